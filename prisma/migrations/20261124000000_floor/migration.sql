@@ -805,6 +805,9 @@ CREATE INDEX "role_grant_staff_id_idx" ON "role_grant"("staff_id");
 CREATE INDEX "role_grant_location_id_idx" ON "role_grant"("location_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "role_grant_staff_id_role_location_id_key" ON "role_grant"("staff_id", "role", "location_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "staff_session_token_hash_key" ON "staff_session"("token_hash");
 
 -- CreateIndex

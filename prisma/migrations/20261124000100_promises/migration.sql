@@ -154,7 +154,9 @@ ALTER TABLE "fulfillment_order_line"
 
 -- ── Plain sense ────────────────────────────────────────────────────────────────────────────────────────
 ALTER TABLE "cart_line" ADD CONSTRAINT "cart_of_something" CHECK (quantity > 0);
-ALTER TABLE "role_grant" ADD CONSTRAINT "granted_once" UNIQUE NULLS NOT DISTINCT (staff_id, role, location_id);
+-- Granted once, "all locations" (null) included. The name is the one Prisma gives its @@unique.
+DROP INDEX "role_grant_staff_id_role_location_id_key";
+CREATE UNIQUE INDEX "role_grant_staff_id_role_location_id_key" ON "role_grant" (staff_id, role, location_id) NULLS NOT DISTINCT;
 ALTER TABLE "staff" ADD CONSTRAINT "email_in_lower_case" CHECK (email = lower(email));
 ALTER TABLE "location"
   ADD CONSTRAINT "on_this_earth" CHECK (latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180),
