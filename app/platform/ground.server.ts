@@ -1,0 +1,23 @@
+import type { Db, Tx } from "./db.server.ts";
+import type { BlobStore } from "./blob-store.ts";
+import type { Log } from "./log.server.ts";
+import type { PubSub } from "./pubsub.server.ts";
+
+/**
+ * What every use-case stands on. Rooms add the ports they need (`Ground & { payments: PaymentProvider }`);
+ * app/shop.server.ts puts the whole together. Clock and ids come from here, so that rules and tests have no hidden ones.
+ */
+export type Ground = {
+  /** For reads outside a transaction. */
+  db: Db;
+  /** Opens the one transaction of a use-case; retries serialization failures and deadlocks. */
+  transact: <T>(name: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  now: () => Date;
+  /** A new UUIDv7. */
+  newId: () => string;
+  log: Log;
+  pubsub: PubSub;
+  blobs: BlobStore;
+  /** Signs what the shop hands out and must recognise again (order keys, webhooks of the demo provider). */
+  secret: string;
+};

@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import { invariant } from "./assert.ts";
+import type { Tx } from "./db.server.ts";
+
+/**
+ * Runs `work` once for a key and gives its answer again to every repetition (promise 7). A second request with the
+ * same key waits for the first one's transaction, then gets its answer. Refusals that change nothing should be
+ * returned outside, so that they are judged anew.
+ *
+ * @param fingerprint what was asked; the same key for something else is a defect of the caller and throws
+ */
+export async function once<T>(tx: Tx, scope: string, key: string, fingerprint: unknown, work: () => Promise<T>): Promise<T> {
+  const print = createHash("sha256").update(JSON.stringify(fingerprint)).digest("hex");
+  const mine = await tx.$executeRaw`
+    INSERT INTO idempotency_key (scope, key, fingerprint, result) VALUES (${scope}, ${key}, ${print}, 'null'::jsonb)
+    ON CONFLICT DO NOTHING`;
+  if (mine === 0) {
+    const earlier = await tx.idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope, key } } });
+    invariant(earlier.fingerprint === print, `the key of ${scope} was used for something else`);
+    return earlier.result as T;
+  }
+  const result = await work();
+  await tx.idempotencyKey.update({ where: { scope_key: { scope, key } }, data: { result: (result ?? null) as never } });
+  return result;
+}
