@@ -1,0 +1,100 @@
+import { invariant } from "#app/platform/assert.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { touch } from "#app/platform/outbox.server.ts";
+import { mergeDemands, type Demand } from "./demand.ts";
+import { stockTags } from "./events.ts";
+
+/** One part of an order at one location: what an allocation is for. */
+export type LineDemand = Demand & { lineId: string };
+
+/**
+ * Hold → paid: the units held for these lines become allocations, without expiry.
+ * @throws when a hold is no longer open: whoever calls holds the order's lock, under which holds don't end
+ */
+export async function convertHolds(tx: Tx, input: { lines: Array<{ lineId: string; holdId: string }>; at: Date }): Promise<void> {
+  const holds = await tx.hold.findMany({ where: { id: { in: input.lines.map((line) => line.holdId) } } });
+  const ended = await tx.hold.updateMany({
+    where: { id: { in: holds.map((h) => h.id) }, state: "OPEN" },
+    data: { state: "CONVERTED", endedAt: input.at },
+  });
+  invariant(ended.count === input.lines.length, "each line of an unpaid order has an open hold");
+  for (const { locationId, variantId, quantity } of mergeDemands(holds)) {
+    await tx.$executeRaw`
+      UPDATE stock_level SET held = held - ${quantity}, allocated = allocated + ${quantity}, updated_at = ${input.at}
+      WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
+  }
+  const lineOf = new Map(input.lines.map((line) => [line.holdId, line.lineId]));
+  await tx.allocation.createMany({
+    data: holds.map(({ id, locationId, variantId, quantity }) => ({
+      fulfillmentOrderLineId: lineOf.get(id)!,
+      locationId,
+      variantId,
+      quantity,
+      createdAt: input.at,
+    })),
+  });
+}
+
+/** Frees the holds of an order that ends unpaid, within that order's transaction. Holds already ended are left alone. */
+export async function releaseHolds(tx: Tx, input: { holdIds: string[]; as: "RELEASED" | "EXPIRED"; at: Date }): Promise<void> {
+  const open = await tx.$queryRaw<Demand[]>`
+    UPDATE hold SET state = ${input.as}::"HoldState", ended_at = ${input.at}
+    WHERE id = ANY(${input.holdIds}::uuid[]) AND state = 'OPEN'
+    RETURNING location_id AS "locationId", variant_id AS "variantId", quantity`;
+  const demands = mergeDemands(open);
+  for (const { locationId, variantId, quantity } of demands) {
+    await tx.$executeRaw`
+      UPDATE stock_level SET held = held - ${quantity}, updated_at = ${input.at}
+      WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
+  }
+  await touch(tx, stockTags(demands));
+}
+
+/** Promises units straight from what is available (re-sourcing of a paid order). @returns false when there are too few */
+export async function allocateAvailable(tx: Tx, demand: LineDemand, at: Date): Promise<boolean> {
+  const { lineId, locationId, variantId, quantity } = demand;
+  const taken = await tx.$executeRaw`
+    UPDATE stock_level SET allocated = allocated + ${quantity}, updated_at = ${at}
+    WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid
+      AND on_hand - held - allocated - allotted - safety_stock >= ${quantity}`;
+  if (taken === 0) return false;
+  await tx.allocation.create({ data: { fulfillmentOrderLineId: lineId, locationId, variantId, quantity, createdAt: at } });
+  await touch(tx, stockTags([demand]));
+  return true;
+}
+
+/**
+ * Takes units of a line out of its open allocation: the customer will not get them from here.
+ * @param input.as MOVED when another location gives them instead, CANCELLED otherwise
+ * @returns where they were, for whoever writes them off
+ */
+export async function endAllocation(
+  tx: Tx,
+  input: { lineId: string; quantity: number; as: "MOVED" | "CANCELLED"; at: Date },
+): Promise<Demand> {
+  const [open] = await tx.$queryRaw<Array<Demand & { id: string }>>`
+    SELECT id, location_id AS "locationId", variant_id AS "variantId", quantity FROM allocation
+    WHERE fulfillment_order_line_id = ${input.lineId}::uuid AND state = 'OPEN' FOR UPDATE`;
+  invariant(open && open.quantity >= input.quantity && input.quantity > 0, "no more is taken out than was allocated");
+  if (open.quantity === input.quantity) {
+    await tx.allocation.update({ where: { id: open.id }, data: { state: input.as, endedAt: input.at } });
+  } else {
+    await tx.allocation.update({ where: { id: open.id }, data: { quantity: open.quantity - input.quantity } });
+    await tx.allocation.create({
+      data: {
+        fulfillmentOrderLineId: input.lineId,
+        locationId: open.locationId,
+        variantId: open.variantId,
+        quantity: input.quantity,
+        state: input.as,
+        createdAt: input.at,
+        endedAt: input.at,
+      },
+    });
+  }
+  await tx.$executeRaw`
+    UPDATE stock_level SET allocated = allocated - ${input.quantity}, updated_at = ${input.at}
+    WHERE location_id = ${open.locationId}::uuid AND variant_id = ${open.variantId}::uuid`;
+  await touch(tx, stockTags([open]));
+  return { locationId: open.locationId, variantId: open.variantId, quantity: input.quantity };
+}

@@ -1,0 +1,37 @@
+import type { Ground } from "#app/platform/ground.server.ts";
+
+/** What one place may promise of one variant, by the rule of `availableOnline`. */
+export type LocationAvailability = { variantId: string; locationId: string; available: number };
+
+/**
+ * Units of each variant at each active place that has or had some, safety stock left aside.
+ * The one set of numbers for pages, carts and sourcing (promise 1).
+ */
+export async function availabilityByLocation(shop: Pick<Ground, "db">, variantIds: string[]): Promise<LocationAvailability[]> {
+  if (variantIds.length === 0) return [];
+  return shop.db.$queryRaw<LocationAvailability[]>`
+    SELECT s.variant_id AS "variantId", s.location_id AS "locationId",
+           greatest(0, s.on_hand - s.held - s.allocated - s.allotted - s.safety_stock) AS available
+    FROM stock_level s JOIN location l ON l.id = s.location_id
+    WHERE s.variant_id = ANY(${variantIds}::uuid[]) AND l.active`;
+}
+
+/**
+ * Units of each variant that can be shipped: the sum over active places that ship (and keep it cold, where it must
+ * be). Variants with nothing anywhere are in the map with 0.
+ */
+export async function onlineAvailability(shop: Pick<Ground, "db">, variantIds: string[]): Promise<Map<string, number>> {
+  const result = new Map(variantIds.map((id) => [id, 0]));
+  if (variantIds.length === 0) return result;
+  const rows = await shop.db.$queryRaw<Array<{ variantId: string; available: number }>>`
+    SELECT s.variant_id AS "variantId",
+           sum(greatest(0, s.on_hand - s.held - s.allocated - s.allotted - s.safety_stock))::int AS available
+    FROM stock_level s
+    JOIN location l ON l.id = s.location_id
+    JOIN variant v ON v.id = s.variant_id
+    JOIN product p ON p.id = v.product_id
+    WHERE s.variant_id = ANY(${variantIds}::uuid[]) AND l.active AND l.ships AND (l.cold_chain OR NOT p.cold_chain)
+    GROUP BY s.variant_id`;
+  for (const row of rows) result.set(row.variantId, row.available);
+  return result;
+}
