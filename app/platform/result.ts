@@ -7,6 +7,6 @@ export function ok<T>(value: T): { ok: true; value: T } {
 }
 
 /** @example return refuse({ refusal: "CODE_ALREADY_USED", at }) */
-export function refuse<R extends { refusal: string }>(refusal: R): { ok: false } & R {
+export function refuse<Code extends string, R extends { refusal: Code }>(refusal: R): { ok: false } & R {
   return { ok: false, ...refusal };
 }
