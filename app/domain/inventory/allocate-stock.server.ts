@@ -8,25 +8,25 @@ import { stockTags } from "./events.ts";
 export type LineDemand = Demand & { lineId: string };
 
 /**
- * Hold → paid: the units held for these lines become allocations, without expiry.
- * @throws when a hold is no longer open: whoever calls holds the order's lock, under which holds don't end
+ * Hold → paid: the units held under a checkout's key become allocations of the lines that refer to them, without expiry.
+ * @throws when a hold is no longer open: whoever calls has locked the order, under which its holds don't end
  */
-export async function convertHolds(tx: Tx, input: { lines: Array<{ lineId: string; holdId: string }>; at: Date }): Promise<void> {
-  const holds = await tx.hold.findMany({ where: { id: { in: input.lines.map((line) => line.holdId) } } });
-  const ended = await tx.hold.updateMany({
-    where: { id: { in: holds.map((h) => h.id) }, state: "OPEN" },
-    data: { state: "CONVERTED", endedAt: input.at },
-  });
-  invariant(ended.count === input.lines.length, "each line of an unpaid order has an open hold");
-  for (const { locationId, variantId, quantity } of mergeDemands(holds)) {
+export async function convertHolds(tx: Tx, input: { key: string; at: Date }): Promise<void> {
+  const converted = await tx.$queryRaw<LineDemand[]>`
+    UPDATE hold h SET state = 'CONVERTED', ended_at = ${input.at}
+    FROM fulfillment_order_line l
+    WHERE h.hold_key = ${input.key} AND h.state = 'OPEN' AND l.hold_id = h.id
+    RETURNING l.id AS "lineId", h.location_id AS "locationId", h.variant_id AS "variantId", h.quantity`;
+  const all = await tx.hold.count({ where: { holdKey: input.key } });
+  invariant(converted.length === all, "each line of an unpaid order has an open hold");
+  for (const { locationId, variantId, quantity } of mergeDemands(converted)) {
     await tx.$executeRaw`
       UPDATE stock_level SET held = held - ${quantity}, allocated = allocated + ${quantity}, updated_at = ${input.at}
       WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
   }
-  const lineOf = new Map(input.lines.map((line) => [line.holdId, line.lineId]));
   await tx.allocation.createMany({
-    data: holds.map(({ id, locationId, variantId, quantity }) => ({
-      fulfillmentOrderLineId: lineOf.get(id)!,
+    data: converted.map(({ lineId, locationId, variantId, quantity }) => ({
+      fulfillmentOrderLineId: lineId,
       locationId,
       variantId,
       quantity,
@@ -35,11 +35,11 @@ export async function convertHolds(tx: Tx, input: { lines: Array<{ lineId: strin
   });
 }
 
-/** Frees the holds of an order that ends unpaid, within that order's transaction. Holds already ended are left alone. */
-export async function releaseHolds(tx: Tx, input: { holdIds: string[]; as: "RELEASED" | "EXPIRED"; at: Date }): Promise<void> {
+/** Frees the open holds of an order that ends unpaid, in the transaction in which it ends. */
+export async function releaseHolds(tx: Tx, input: { key: string; as: "RELEASED" | "EXPIRED"; at: Date }): Promise<void> {
   const open = await tx.$queryRaw<Demand[]>`
     UPDATE hold SET state = ${input.as}::"HoldState", ended_at = ${input.at}
-    WHERE id = ANY(${input.holdIds}::uuid[]) AND state = 'OPEN'
+    WHERE hold_key = ${input.key} AND state = 'OPEN'
     RETURNING location_id AS "locationId", variant_id AS "variantId", quantity`;
   const demands = mergeDemands(open);
   for (const { locationId, variantId, quantity } of demands) {

@@ -1,0 +1,51 @@
+import { endUnpaid } from "#app/domain/orders/end-unpaid.server.ts";
+import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
+import type { TimelineActor } from "#app/domain/orders/timeline.server.ts";
+import { applyPayment } from "./apply-payment.server.ts";
+import type { PaymentsGround } from "./payments-ground.server.ts";
+
+/**
+ * Ends an order that waits for money: first every open payment at the provider, then the order and its holds. A payment
+ * that turns out to be made makes the order paid instead.
+ * @returns whether it ended unpaid
+ */
+export async function endUnpaidOrder(
+  shop: PaymentsGround,
+  orderId: string,
+  input: { cause: "CANCELLED" | "NOT_PAID_IN_TIME"; actor: TimelineActor },
+): Promise<boolean> {
+  const open = await shop.db.payment.findMany({ where: { orderId, state: "PENDING", providerRef: { not: null } } });
+  for (const payment of open) {
+    const said = await shop.payments.cancel(payment.providerRef!);
+    await shop.transact("end-payment", (tx) => applyPayment(tx, payment.id, said, shop.now()));
+  }
+  return shop.transact("end-unpaid-order", async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    // Somebody may have given it more time, or have started to pay, while the provider was asked.
+    if (input.cause === "NOT_PAID_IN_TIME" && order.payBy > shop.now()) return false;
+    const busy = await tx.payment.count({ where: { orderId, state: "PENDING", providerRef: { not: null } } });
+    if (busy > 0) return false;
+    await tx.payment.updateMany({ where: { orderId, state: "PENDING" }, data: { state: "CANCELLED" } });
+    return endUnpaid(tx, order, { ...input, at: shop.now() });
+  });
+}
+
+/** Ends orders that were not paid in time; by schedule. @returns how many */
+export async function expireOrders(shop: PaymentsGround): Promise<number> {
+  const due = await shop.db.order.findMany({
+    where: { state: "PLACED", payBy: { lte: shop.now() } },
+    select: { id: true },
+    orderBy: { payBy: "asc" },
+    take: 100,
+  });
+  let ended = 0;
+  for (const { id } of due) {
+    try {
+      if (await endUnpaidOrder(shop, id, { cause: "NOT_PAID_IN_TIME", actor: { kind: "SYSTEM" } })) ended += 1;
+    } catch (error) {
+      // The provider can't be reached: the units stay held until it can say that nobody pays for them.
+      shop.log.warn({ err: error, orderId: id }, "could not end an unpaid order");
+    }
+  }
+  return ended;
+}
