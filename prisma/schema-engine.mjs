@@ -12,7 +12,6 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import * as glue from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
-import { parseIntoClientConfig } from "pg-connection-string";
 
 const require = createRequire(import.meta.url);
 
@@ -142,8 +141,7 @@ async function startWasm() {
 function adapterFactory(datasource) {
   letInternalCharsThrough();
   const url = datasource?.url ?? "postgresql://none@127.0.0.1:1/none";
-  const config = parseIntoClientConfig(url);
-  const factory = new PrismaPg(config, { schema: new URL(url).searchParams.get("schema") ?? undefined });
+  const factory = new PrismaPg({ connectionString: url }, { schema: new URL(url).searchParams.get("schema") ?? undefined });
   const opened = [];
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
@@ -154,14 +152,16 @@ function adapterFactory(datasource) {
   // adapter-pg drops the shadow database while its own pool is still in it, which fails.
   factory.connectToShadowDb = async () => {
     if (datasource.shadowDatabaseUrl)
-      return corrected(await new PrismaPg(parseIntoClientConfig(datasource.shadowDatabaseUrl)).connect());
+      return corrected(await new PrismaPg({ connectionString: datasource.shadowDatabaseUrl }).connect());
     const database = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
-    await runSql(config, `CREATE DATABASE "${database}"`);
-    const adapter = corrected(await new PrismaPg({ ...config, database }).connect());
+    await runSql({ connectionString: url }, `CREATE DATABASE "${database}"`);
+    const shadow = new URL(url);
+    shadow.pathname = `/${database}`;
+    const adapter = corrected(await new PrismaPg({ connectionString: shadow.href }).connect());
     const dispose = adapter.dispose.bind(adapter);
     adapter.dispose = async () => {
       await dispose();
-      await runSql(config, `DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
+      await runSql({ connectionString: url }, `DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
     };
     return adapter;
   };

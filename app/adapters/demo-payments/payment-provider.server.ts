@@ -1,0 +1,60 @@
+import { invariant } from "#app/platform/assert.ts";
+import type { DemoPaymentSession } from "#app/generated/prisma/client.ts";
+import type { PaymentProvider, ProviderEvent, ProviderPayment } from "#app/domain/payments/provider.ts";
+import type { Db } from "#app/platform/db.server.ts";
+import { href } from "#app/platform/i18n/href.ts";
+import type { Lang } from "#app/platform/i18n/localized.ts";
+import { isSigned } from "./signature.ts";
+
+export const SIGNATURE_HEADER = "demo-signature";
+
+/**
+ * A payment provider for trying the shop out: no money moves. It keeps its own books, shows its own page
+ * (/demo-payments/:session) and calls back by signed webhooks that come twice, late, or not at all.
+ */
+export function openDemoPayments(options: { db: Db; secret: string; publicUrl: string; now: () => Date }): PaymentProvider {
+  const { db, secret, publicUrl, now } = options;
+  const pageOf = (session: DemoPaymentSession) => `${publicUrl}${href(session.lang as Lang, `/demo-payments/${session.id}`)}`;
+  return {
+    name: "demo",
+    async start({ paymentId, reference, amountFen, currency, lang, returnUrl, expiresAt }) {
+      const id = `demo_${paymentId}`;
+      const session = await db.demoPaymentSession.upsert({
+        where: { id },
+        create: { id, reference, amountFen, currency, lang, returnUrl, expiresAt, createdAt: now() },
+        update: { expiresAt },
+      });
+      return { providerRef: id, redirectUrl: pageOf(session) };
+    },
+    async redirectUrl(providerRef) {
+      return pageOf(await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } }));
+    },
+    async read(providerRef) {
+      return asProviderPayment(await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } }));
+    },
+    async cancel(providerRef) {
+      await db.demoPaymentSession.updateMany({ where: { id: providerRef, state: "OPEN" }, data: { state: "CANCELLED" } });
+      return asProviderPayment(await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } }));
+    },
+    async refund({ providerRef, refundKey, amountFen }) {
+      await db.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT id FROM demo_payment_session WHERE id = ${providerRef} FOR UPDATE`;
+        if (await tx.demoPaymentRefund.findUnique({ where: { id: refundKey } })) return;
+        const session = await tx.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } });
+        invariant(session.state === "PAID" && session.refundedFen + amountFen <= session.amountFen, "refund of what was paid");
+        await tx.demoPaymentRefund.create({ data: { id: refundKey, sessionId: providerRef, amountFen } });
+        await tx.demoPaymentSession.update({ where: { id: providerRef }, data: { refundedFen: { increment: amountFen } } });
+      });
+      return { refundRef: `demo_refund_${refundKey}` };
+    },
+    readEvent(rawBody, headers) {
+      if (!isSigned(secret, rawBody, headers.get(SIGNATURE_HEADER), now())) return null;
+      return JSON.parse(rawBody) as ProviderEvent;
+    },
+  };
+}
+
+function asProviderPayment(session: DemoPaymentSession): ProviderPayment {
+  const { id, state, amountFen, currency } = session;
+  return { providerRef: id, state: state as ProviderPayment["state"], amountFen, currency };
+}

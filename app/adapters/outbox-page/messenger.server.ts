@@ -1,0 +1,16 @@
+import type { Db } from "#app/platform/db.server.ts";
+import type { Messenger } from "#app/platform/messenger.ts";
+import { translator } from "#app/platform/i18n/translate.ts";
+
+/** Sends nothing: keeps each message, with its words, for the page /staff/outbox. */
+export function openOutboxPage(db: Db, now: () => Date): Messenger {
+  return {
+    async send({ channel, recipient, template, lang, data, dedupeKey }) {
+      const body = translator(lang)(`message.${template}` as never, data as never);
+      await db.outgoingMessage.createMany({
+        data: [{ channel, recipient, template, lang, body, dedupeKey, createdAt: now() }],
+        skipDuplicates: true,
+      });
+    },
+  };
+}
