@@ -48,13 +48,17 @@ async function runCli(command, datasource) {
   try {
     if (command === "can-connect-to-database") await runSql({ connectionString: target.href });
     else if (command === "create-database") await runSql({ connectionString: admin.href }, `CREATE DATABASE ${quoted}`);
-    else if (command === "drop-database") await runSql({ connectionString: admin.href }, `DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`);
+    else if (command === "drop-database")
+      await runSql({ connectionString: admin.href }, `DROP DATABASE IF EXISTS ${quoted} WITH (FORCE)`);
     else failCli("", `unknown command ${command}`);
     process.exit(0);
   } catch (error) {
-    if (error.code === "3D000") failCli("P1003", `Database \`${database}\` does not exist on the server at \`${target.host}\`.`);
-    if (error.code === "42P04") failCli("P1009", `Database \`${database}\` already exists on the server at \`${target.host}\`.`);
-    if (error.code === "28P01" || error.code === "28000") failCli("P1000", `Authentication failed at \`${target.hostname}\`.`);
+    if (error.code === "3D000")
+      failCli("P1003", `Database \`${database}\` does not exist on the server at \`${target.host}\`.`);
+    if (error.code === "42P04")
+      failCli("P1009", `Database \`${database}\` already exists on the server at \`${target.host}\`.`);
+    if (error.code === "28P01" || error.code === "28000")
+      failCli("P1000", `Authentication failed at \`${target.hostname}\`.`);
     failCli("P1001", `Can't reach database server at \`${target.host}\`: ${error.message}`);
   }
 }
@@ -96,7 +100,8 @@ async function serveRpc({ datamodelPaths, datasource }) {
     try {
       const name = method === "getDatabaseVersion" ? "version" : method;
       const result = await engine[name](params ?? undefined);
-      if (method === "diff" && result?.stdout) send({ method: "print", params: { content: result.stdout }, id: `n${++notifications}` });
+      if (method === "diff" && result?.stdout)
+        send({ method: "print", params: { content: result.stdout }, id: `n${++notifications}` });
       return result ?? {};
     } finally {
       // applyMigrations leaves its advisory lock to the session's end.
@@ -114,7 +119,12 @@ async function serveRpc({ datamodelPaths, datasource }) {
         try {
           send({ id, result: await answer(method, params) });
         } catch (error) {
-          const data = { is_panic: false, message: error?.message ?? String(error), error_code: error?.code, meta: error?.meta };
+          const data = {
+            is_panic: false,
+            message: error?.message ?? String(error),
+            error_code: error?.code,
+            meta: error?.meta,
+          };
           send({ id, error: { code: 4466, message: "An error happened. Check the data field for details.", data } });
         }
       });
@@ -141,7 +151,10 @@ async function startWasm() {
 function adapterFactory(datasource) {
   letInternalCharsThrough();
   const url = datasource?.url ?? "postgresql://none@127.0.0.1:1/none";
-  const factory = new PrismaPg({ connectionString: url }, { schema: new URL(url).searchParams.get("schema") ?? undefined });
+  const factory = new PrismaPg(
+    { connectionString: url },
+    { schema: new URL(url).searchParams.get("schema") ?? undefined },
+  );
   const opened = [];
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {

@@ -9,7 +9,13 @@ import type { Tx } from "./db.server.ts";
  *
  * @param fingerprint what was asked; the same key for something else is a defect of the caller and throws
  */
-export async function once<T>(tx: Tx, scope: string, key: string, fingerprint: unknown, work: () => Promise<T>): Promise<T> {
+export async function once<T>(
+  tx: Tx,
+  scope: string,
+  key: string,
+  fingerprint: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
   const print = createHash("sha256").update(JSON.stringify(fingerprint)).digest("hex");
   const mine = await tx.$executeRaw`
     INSERT INTO idempotency_key (scope, key, fingerprint, result) VALUES (${scope}, ${key}, ${print}, 'null'::jsonb)

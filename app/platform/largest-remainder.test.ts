@@ -17,7 +17,8 @@ describe("largestRemainder", () => {
         const split = largestRemainder(amount, parts);
         const total = parts.reduce((a, b) => a + b, 0);
         expect(split.reduce((a, b) => a + b, 0)).toBe(amount);
-        if (total > 0) split.forEach((part, i) => expect(Math.abs(part - (amount * parts[i]!) / total)).toBeLessThan(1.000001));
+        if (total > 0)
+          split.forEach((part, i) => expect(Math.abs(part - (amount * parts[i]!) / total)).toBeLessThan(1.000001));
       }),
     );
   });

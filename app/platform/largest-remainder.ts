@@ -8,7 +8,10 @@ import { invariant } from "./assert.ts";
 export function largestRemainder(amount: number, weights: readonly number[]): number[] {
   invariant(Number.isSafeInteger(amount) && amount >= 0, `cannot split ${amount}`);
   invariant(weights.length > 0, "nothing to split over");
-  invariant(weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0), "weights are whole and not negative");
+  invariant(
+    weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0),
+    "weights are whole and not negative",
+  );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return weights.map((_, i) => (i === 0 ? amount : 0));
   // BigInt: amount × weight may pass 2^53 for large orders.
@@ -17,7 +20,9 @@ export function largestRemainder(amount: number, weights: readonly number[]): nu
     return { index, part: Number(exact / BigInt(total)), remainder: exact % BigInt(total) };
   });
   let left = amount - shares.reduce((sum, share) => sum + share.part, 0);
-  for (const share of shares.toSorted((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))) {
+  for (const share of shares.toSorted((a, b) =>
+    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+  )) {
     if (left === 0) break;
     share.part += 1;
     left -= 1;

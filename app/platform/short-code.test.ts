@@ -15,7 +15,13 @@ describe("short codes", () => {
     const code = newShortCode(9, (below) => below - 5);
     const wrong = `${code[0] === "2" ? "3" : "2"}${code.slice(1)}`;
     expect(readShortCode(wrong, 9)).toBeNull();
-    const mixed = newShortCode(9, (() => { let n = 3; return () => (n += 2); })());
+    const mixed = newShortCode(
+      9,
+      (() => {
+        let n = 3;
+        return () => (n += 2);
+      })(),
+    );
     expect(readShortCode(mixed[1]! + mixed[0]! + mixed.slice(2), 9)).toBeNull();
   });
 

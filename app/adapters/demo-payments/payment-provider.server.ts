@@ -12,9 +12,15 @@ export const SIGNATURE_HEADER = "demo-signature";
  * A payment provider for trying the shop out: no money moves. It keeps its own books, shows its own page
  * (/demo-payments/:session) and calls back by signed webhooks that come twice, late, or not at all.
  */
-export function openDemoPayments(options: { db: Db; secret: string; publicUrl: string; now: () => Date }): PaymentProvider {
+export function openDemoPayments(options: {
+  db: Db;
+  secret: string;
+  publicUrl: string;
+  now: () => Date;
+}): PaymentProvider {
   const { db, secret, publicUrl, now } = options;
-  const pageOf = (session: DemoPaymentSession) => `${publicUrl}${href(session.lang as Lang, `/demo-payments/${session.id}`)}`;
+  const pageOf = (session: DemoPaymentSession) =>
+    `${publicUrl}${href(session.lang as Lang, `/demo-payments/${session.id}`)}`;
   return {
     name: "demo",
     async start({ paymentId, reference, amountFen, currency, lang, returnUrl, expiresAt }) {
@@ -33,7 +39,10 @@ export function openDemoPayments(options: { db: Db; secret: string; publicUrl: s
       return asProviderPayment(await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } }));
     },
     async cancel(providerRef) {
-      await db.demoPaymentSession.updateMany({ where: { id: providerRef, state: "OPEN" }, data: { state: "CANCELLED" } });
+      await db.demoPaymentSession.updateMany({
+        where: { id: providerRef, state: "OPEN" },
+        data: { state: "CANCELLED" },
+      });
       return asProviderPayment(await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } }));
     },
     async refund({ providerRef, refundKey, amountFen }) {
@@ -41,9 +50,15 @@ export function openDemoPayments(options: { db: Db; secret: string; publicUrl: s
         await tx.$queryRaw`SELECT id FROM demo_payment_session WHERE id = ${providerRef} FOR UPDATE`;
         if (await tx.demoPaymentRefund.findUnique({ where: { id: refundKey } })) return;
         const session = await tx.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } });
-        invariant(session.state === "PAID" && session.refundedFen + amountFen <= session.amountFen, "refund of what was paid");
+        invariant(
+          session.state === "PAID" && session.refundedFen + amountFen <= session.amountFen,
+          "refund of what was paid",
+        );
         await tx.demoPaymentRefund.create({ data: { id: refundKey, sessionId: providerRef, amountFen } });
-        await tx.demoPaymentSession.update({ where: { id: providerRef }, data: { refundedFen: { increment: amountFen } } });
+        await tx.demoPaymentSession.update({
+          where: { id: providerRef },
+          data: { refundedFen: { increment: amountFen } },
+        });
       });
       return { refundRef: `demo_refund_${refundKey}` };
     },

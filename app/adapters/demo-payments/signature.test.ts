@@ -10,5 +10,6 @@ it("accepts its own signature for five minutes and nothing else", () => {
   expect(isSigned("s", "{}", header, later(400))).toBe(false);
   expect(isSigned("s", "{ }", header, now)).toBe(false);
   expect(isSigned("other", "{}", header, now)).toBe(false);
-  for (const wrong of [null, "", "t=1,v1=", header.replace(/.$/, (c) => (c === "0" ? "1" : "0"))]) expect(isSigned("s", "{}", wrong, now)).toBe(false);
+  for (const wrong of [null, "", "t=1,v1=", header.replace(/.$/, (c) => (c === "0" ? "1" : "0"))])
+    expect(isSigned("s", "{}", wrong, now)).toBe(false);
 });

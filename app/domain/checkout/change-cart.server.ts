@@ -20,12 +20,20 @@ export function hashCartToken(token: string): string {
  * Puts units of a variant into a cart, on top of those in it; makes the cart at first. More than may be had is cut, and
  * said. @param token the cart cookie's, or a new random one
  */
-export function addToCart(shop: Ground, token: string, line: { variantId: string; quantity: number }): Promise<Result<Changed, CartRefusal>> {
+export function addToCart(
+  shop: Ground,
+  token: string,
+  line: { variantId: string; quantity: number },
+): Promise<Result<Changed, CartRefusal>> {
   return changeLine(shop, token, line.variantId, (now) => now + line.quantity);
 }
 
 /** Sets a line's quantity; 0 takes it out. */
-export function setCartQuantity(shop: Ground, token: string, line: { variantId: string; quantity: number }): Promise<Result<Changed, CartRefusal>> {
+export function setCartQuantity(
+  shop: Ground,
+  token: string,
+  line: { variantId: string; quantity: number },
+): Promise<Result<Changed, CartRefusal>> {
   return changeLine(shop, token, line.variantId, () => line.quantity);
 }
 
@@ -67,7 +75,18 @@ async function changeLine(
 export async function acceptCartChanges(shop: Ground, token: string): Promise<void> {
   const cart = await shop.db.cart.findUnique({
     where: { tokenHash: hashCartToken(token) },
-    select: { lines: { select: { id: true, quantity: true, variantId: true, variant: { select: { priceFen: true, maxPerOrder: true, retired: true, product: { select: { status: true } } } } } } },
+    select: {
+      lines: {
+        select: {
+          id: true,
+          quantity: true,
+          variantId: true,
+          variant: {
+            select: { priceFen: true, maxPerOrder: true, retired: true, product: { select: { status: true } } },
+          },
+        },
+      },
+    },
   });
   for (const { id, quantity, variantId, variant } of cart?.lines ?? []) {
     const gone = variant.retired || variant.product.status !== "ACTIVE";

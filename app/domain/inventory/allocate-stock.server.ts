@@ -36,7 +36,10 @@ export async function convertHolds(tx: Tx, input: { key: string; at: Date }): Pr
 }
 
 /** Frees the open holds of an order that ends unpaid, in the transaction in which it ends. */
-export async function releaseHolds(tx: Tx, input: { key: string; as: "RELEASED" | "EXPIRED"; at: Date }): Promise<void> {
+export async function releaseHolds(
+  tx: Tx,
+  input: { key: string; as: "RELEASED" | "EXPIRED"; at: Date },
+): Promise<void> {
   const open = await tx.$queryRaw<Demand[]>`
     UPDATE hold SET state = ${input.as}::"HoldState", ended_at = ${input.at}
     WHERE hold_key = ${input.key} AND state = 'OPEN'
@@ -58,7 +61,9 @@ export async function allocateAvailable(tx: Tx, demand: LineDemand, at: Date): P
     WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid
       AND on_hand - held - allocated - allotted - safety_stock >= ${quantity}`;
   if (taken === 0) return false;
-  await tx.allocation.create({ data: { fulfillmentOrderLineId: lineId, locationId, variantId, quantity, createdAt: at } });
+  await tx.allocation.create({
+    data: { fulfillmentOrderLineId: lineId, locationId, variantId, quantity, createdAt: at },
+  });
   await touch(tx, stockTags([demand]));
   return true;
 }

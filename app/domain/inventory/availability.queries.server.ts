@@ -7,7 +7,10 @@ export type LocationAvailability = { variantId: string; locationId: string; avai
  * Units of each variant at each active place that has or had some, safety stock left aside.
  * The one set of numbers for pages, carts and sourcing (promise 1).
  */
-export async function availabilityByLocation(shop: Pick<Ground, "db">, variantIds: string[]): Promise<LocationAvailability[]> {
+export async function availabilityByLocation(
+  shop: Pick<Ground, "db">,
+  variantIds: string[],
+): Promise<LocationAvailability[]> {
   if (variantIds.length === 0) return [];
   return shop.db.$queryRaw<LocationAvailability[]>`
     SELECT s.variant_id AS "variantId", s.location_id AS "locationId",

@@ -6,6 +6,9 @@ export function stockTags(levels: ReadonlyArray<{ locationId: string; variantId:
 }
 
 /** Goods came in from a producer. */
-export function stockReceived(receiptId: string, levels: Array<{ locationId: string; variantId: string }>): DomainEvent {
+export function stockReceived(
+  receiptId: string,
+  levels: Array<{ locationId: string; variantId: string }>,
+): DomainEvent {
   return { topic: "stock.received", payload: { receiptId }, touches: stockTags(levels) };
 }

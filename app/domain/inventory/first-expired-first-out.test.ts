@@ -10,8 +10,21 @@ const shelf = [
 
 it.each([
   [1, [{ batchId: "sooner", quantity: 1 }]],
-  [4, [{ batchId: "sooner", quantity: 2 }, { batchId: "later", quantity: 2 }]],
-  [9, [{ batchId: "sooner", quantity: 2 }, { batchId: "later", quantity: 5 }, { batchId: null, quantity: 2 }]],
+  [
+    4,
+    [
+      { batchId: "sooner", quantity: 2 },
+      { batchId: "later", quantity: 2 },
+    ],
+  ],
+  [
+    9,
+    [
+      { batchId: "sooner", quantity: 2 },
+      { batchId: "later", quantity: 5 },
+      { batchId: null, quantity: 2 },
+    ],
+  ],
 ])("takes %d from the batch that expires first, never an expired one", (quantity, picks) =>
   expect(firstExpiredFirstOut(shelf, quantity, day("2026-11-24"))).toEqual(picks),
 );

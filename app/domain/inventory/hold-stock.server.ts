@@ -27,7 +27,10 @@ const MOST_LEVELS = 200;
 export async function hold(ground: StockGround, request: HoldRequest): Promise<Result<HeldUnits[], HoldRefusal>> {
   const demands = mergeDemands(request.lines);
   invariant(demands.length > 0 && demands.length <= MOST_LEVELS, "a hold is of something and bounded");
-  invariant(demands.every((demand) => demand.quantity > 0), "a hold is of whole units");
+  invariant(
+    demands.every((demand) => demand.quantity > 0),
+    "a hold is of whole units",
+  );
   return inTransaction(ground.pool, async (client) => {
     // Requests with one key queue here, so that a repetition sees what the first one did.
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`hold:${request.key}`]);
@@ -124,7 +127,14 @@ async function takeUnits(
   return { ok: false, available: level.rows[0]?.available ?? 0 };
 }
 
-type HoldRow = { id: string; location_id: string; variant_id: string; quantity: number; expires_at: Date; state: string };
+type HoldRow = {
+  id: string;
+  location_id: string;
+  variant_id: string;
+  quantity: number;
+  expires_at: Date;
+  state: string;
+};
 
 async function heldUnder(client: pg.PoolClient, key: string): Promise<HoldRow[]> {
   const { rows } = await client.query<HoldRow>(

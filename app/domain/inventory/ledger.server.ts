@@ -15,7 +15,11 @@ type By = { at: Date; staffId?: string | null };
 /** Goods from a producer. A delivery note received before changes nothing. @returns the receipt's id */
 export async function receiveStock(
   tx: Tx,
-  input: By & { reference: string; locationId: string; lines: Array<{ variantId: string; batchId: string | null; quantity: number }> },
+  input: By & {
+    reference: string;
+    locationId: string;
+    lines: Array<{ variantId: string; batchId: string | null; quantity: number }>;
+  },
 ): Promise<string> {
   const { reference, locationId, at, staffId } = input;
   const earlier = await tx.stockReceipt.findUnique({ where: { reference }, select: { id: true } });
@@ -25,7 +29,13 @@ export async function receiveStock(
   await tx.stockMovement.createMany({
     data: lines.map((line) => ({ ...line, at, locationId, kind: "RECEIVED" as const, receiptId: receipt.id, staffId })),
   });
-  await publish(tx, stockReceived(receipt.id, lines.map(({ variantId }) => ({ locationId, variantId }))));
+  await publish(
+    tx,
+    stockReceived(
+      receipt.id,
+      lines.map(({ variantId }) => ({ locationId, variantId })),
+    ),
+  );
   return receipt.id;
 }
 
@@ -124,7 +134,16 @@ export async function dispatchAllocated(
     for (const pick of await takeFromBatches(tx, unit, input.today)) {
       const { locationId, variantId } = unit;
       await tx.stockMovement.create({
-        data: { at: input.at, locationId, variantId, ...pick, quantity: -pick.quantity, kind: "TRANSFERRED_OUT", transferId: transfer.id, staffId: input.staffId },
+        data: {
+          at: input.at,
+          locationId,
+          variantId,
+          ...pick,
+          quantity: -pick.quantity,
+          kind: "TRANSFERRED_OUT",
+          transferId: transfer.id,
+          staffId: input.staffId,
+        },
       });
       await tx.transferLine.create({ data: { transferId: transfer.id, variantId, ...pick } });
     }
@@ -133,7 +152,10 @@ export async function dispatchAllocated(
 }
 
 /** The van has come: the goods are on the shelf of the pickup place, allocated to the same lines. */
-export async function receiveAllocated(tx: Tx, input: By & { fulfillmentOrderId: string; transferId: string }): Promise<void> {
+export async function receiveAllocated(
+  tx: Tx,
+  input: By & { fulfillmentOrderId: string; transferId: string },
+): Promise<void> {
   const transfer = await tx.transfer.findUniqueOrThrow({ where: { id: input.transferId }, include: { lines: true } });
   invariant(transfer.state === "IN_TRANSIT", "a transfer is received once");
   for (const line of transfer.lines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1))) {
@@ -158,13 +180,23 @@ export async function receiveAllocated(tx: Tx, input: By & { fulfillmentOrderId:
   });
   for (const line of lines) {
     const quantity = line.quantity - line.rejected;
-    if (quantity > 0) await openAllocation(tx, { lineId: line.id, locationId: transfer.toId, variantId: line.orderLine.variantId, quantity }, input.at);
+    if (quantity > 0)
+      await openAllocation(
+        tx,
+        { lineId: line.id, locationId: transfer.toId, variantId: line.orderLine.variantId, quantity },
+        input.at,
+      );
   }
 }
 
 type AllocatedUnit = Demand & { lineId: string };
 
-async function endOpenAllocations(tx: Tx, fulfillmentOrderId: string, as: "ISSUED" | "MOVED", at: Date): Promise<AllocatedUnit[]> {
+async function endOpenAllocations(
+  tx: Tx,
+  fulfillmentOrderId: string,
+  as: "ISSUED" | "MOVED",
+  at: Date,
+): Promise<AllocatedUnit[]> {
   const taken = await tx.$queryRaw<AllocatedUnit[]>`
     UPDATE allocation a SET state = ${as}::"AllocationState", ended_at = ${at}
     FROM fulfillment_order_line l
@@ -183,10 +215,16 @@ async function openAllocation(tx: Tx, unit: AllocatedUnit, at: Date): Promise<vo
   await tx.$executeRaw`
     UPDATE stock_level SET allocated = allocated + ${quantity}, updated_at = ${at}
     WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
-  await tx.allocation.create({ data: { fulfillmentOrderLineId: lineId, locationId, variantId, quantity, createdAt: at } });
+  await tx.allocation.create({
+    data: { fulfillmentOrderLineId: lineId, locationId, variantId, quantity, createdAt: at },
+  });
 }
 
-async function takeFromBatches(tx: Tx, demand: Demand, today: Date): Promise<Array<{ batchId: string | null; quantity: number }>> {
+async function takeFromBatches(
+  tx: Tx,
+  demand: Demand,
+  today: Date,
+): Promise<Array<{ batchId: string | null; quantity: number }>> {
   const levels = await tx.batchLevel.findMany({
     where: { locationId: demand.locationId, variantId: demand.variantId, onHand: { gt: 0 } },
     select: { batchId: true, onHand: true, batch: { select: { bestBefore: true } } },

@@ -44,7 +44,11 @@ const MOST_PLACES = 12;
  *
  * @returns each line's units exactly once, or for each line that can't be served how many units there are
  */
-export function sourceOrder(lines: readonly SourcingLine[], places: readonly SourcingPlace[], stock: readonly SourcingStock[]): Sourced {
+export function sourceOrder(
+  lines: readonly SourcingLine[],
+  places: readonly SourcingPlace[],
+  stock: readonly SourcingStock[],
+): Sourced {
   const available = new Map(stock.map((s) => [`${s.locationId}/${s.variantId}`, s.available]));
   const at = (place: SourcingPlace, variantId: string) => available.get(`${place.locationId}/${variantId}`) ?? 0;
   const demands = mergeDemands(lines.map((line) => ({ ...line, locationId: "" })));
@@ -57,7 +61,9 @@ export function sourceOrder(lines: readonly SourcingLine[], places: readonly Sou
   const spare = (chosen: readonly SourcingPlace[]) =>
     chosen.reduce((sum, place) => sum + demands.reduce((units, d) => units + at(place, d.variantId), 0), 0);
   const covers = (chosen: readonly SourcingPlace[]) =>
-    demands.every((demand) => chosen.reduce((units, place) => units + at(place, demand.variantId), 0) >= demand.quantity);
+    demands.every(
+      (demand) => chosen.reduce((units, place) => units + at(place, demand.variantId), 0) >= demand.quantity,
+    );
 
   for (let parts = 1; parts <= useful.length; parts++) {
     const possible = subsetsOf(useful, parts).filter(covers);
@@ -80,8 +86,15 @@ function reasonsFor(
   if (best.length > 1) return [{ why: "SPLIT", parts: best.length }];
   if (possible.length === 1) return [{ why: "ONLY_PLACE" }];
   const asNear = possible.filter((other) => distance(other) === distance(best));
-  if (asNear.length > 1) return [{ why: "ONE_PART", of: possible.length }, { why: "MOST_TO_SPARE", spare: spare(best) }];
-  return [{ why: "ONE_PART", of: possible.length }, { why: "NEAREST", distanceMeters: distance(best), of: possible.length }];
+  if (asNear.length > 1)
+    return [
+      { why: "ONE_PART", of: possible.length },
+      { why: "MOST_TO_SPARE", spare: spare(best) },
+    ];
+  return [
+    { why: "ONE_PART", of: possible.length },
+    { why: "NEAREST", distanceMeters: distance(best), of: possible.length },
+  ];
 }
 
 /** Gives each line to the nearest chosen place that has it whole, else to the nearest ones in turn. */
@@ -92,7 +105,8 @@ function assign(
   reasons: SourcingReason[],
 ): Assignment[] {
   const left = new Map<string, number>();
-  const leftAt = (place: SourcingPlace, variantId: string) => left.get(`${place.locationId}/${variantId}`) ?? at(place, variantId);
+  const leftAt = (place: SourcingPlace, variantId: string) =>
+    left.get(`${place.locationId}/${variantId}`) ?? at(place, variantId);
   const assignments = chosen.map(({ locationId, way }): Assignment => ({ locationId, way, lines: [], reasons }));
   for (const line of lines) {
     let missing = line.quantity;

@@ -15,7 +15,13 @@ export async function markPaid(tx: Tx, order: Order, at: Date): Promise<boolean>
   if (!state) return false;
   await tx.order.update({ where: { id: order.id }, data: { state, paidAt: at } });
   await convertHolds(tx, { key: order.checkoutKey, at });
-  await tell(tx, { orderId: order.id, at, kind: "PAID", actor: { kind: "SYSTEM" }, data: { amountFen: order.totalFen } });
+  await tell(tx, {
+    orderId: order.id,
+    at,
+    kind: "PAID",
+    actor: { kind: "SYSTEM" },
+    data: { amountFen: order.totalFen },
+  });
   await publish(tx, orderPaid(order));
   return true;
 }

@@ -7,5 +7,6 @@ it("opens an order with its own key only", () => {
   expect(isOrderKey("s3cret", "order-1", key)).toBe(true);
   expect(isOrderKey("s3cret", "order-2", key)).toBe(false);
   expect(isOrderKey("other", "order-1", key)).toBe(false);
-  for (const wrong of ["", key.slice(1), `${key}x`, "é".repeat(22)]) expect(isOrderKey("s3cret", "order-1", wrong)).toBe(false);
+  for (const wrong of ["", key.slice(1), `${key}x`, "é".repeat(22)])
+    expect(isOrderKey("s3cret", "order-1", wrong)).toBe(false);
 });

@@ -65,7 +65,10 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
     select: { id: true },
   });
   const address = order.shippingAddress
-    ? await tx.address.create({ data: { ...order.shippingAddress, customerId: customer.id, createdAt: at }, select: { id: true } })
+    ? await tx.address.create({
+        data: { ...order.shippingAddress, customerId: customer.id, createdAt: at },
+        select: { id: true },
+      })
     : null;
   await tx.order.create({
     data: {
@@ -94,6 +97,12 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
       invoiceRequest: order.invoice ? { create: { ...order.invoice, createdAt: at } } : undefined,
     },
   });
-  await tell(tx, { orderId: order.id, at, kind: "PLACED", actor: { kind: "SHOPPER" }, data: { totalFen: order.totalFen } });
+  await tell(tx, {
+    orderId: order.id,
+    at,
+    kind: "PLACED",
+    actor: { kind: "SHOPPER" },
+    data: { totalFen: order.totalFen },
+  });
   await publish(tx, orderPlaced(order));
 }

@@ -27,11 +27,24 @@ export async function applyPayment(tx: Tx, paymentId: string, said: ProviderPaym
     if (state === "FAILED") await tell(tx, { orderId, at, kind: "PAYMENT_FAILED", actor: { kind: "SYSTEM" } });
     return "APPLIED";
   }
-  if (said.amountFen !== payment.amountFen || said.currency !== payment.currency) return mismatch(tx, payment, said, at);
+  if (said.amountFen !== payment.amountFen || said.currency !== payment.currency)
+    return mismatch(tx, payment, said, at);
   await tx.payment.update({ where: { id: paymentId }, data: { state, paidFen: said.amountFen, paidAt: at } });
   if (await markPaid(tx, order, at)) return "APPLIED";
-  await requestRefund(tx, { paymentId, amountFen: said.amountFen, reason: "LATE_PAYMENT", refundKey: `late:${paymentId}`, at });
-  await tell(tx, { orderId, at, kind: "LATE_MONEY_RETURNED", actor: { kind: "SYSTEM" }, data: { amountFen: said.amountFen } });
+  await requestRefund(tx, {
+    paymentId,
+    amountFen: said.amountFen,
+    reason: "LATE_PAYMENT",
+    refundKey: `late:${paymentId}`,
+    at,
+  });
+  await tell(tx, {
+    orderId,
+    at,
+    kind: "LATE_MONEY_RETURNED",
+    actor: { kind: "SYSTEM" },
+    data: { amountFen: said.amountFen },
+  });
   return "LATE_MONEY";
 }
 

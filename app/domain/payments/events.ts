@@ -1,7 +1,10 @@
 import type { DomainEvent } from "#app/platform/outbox.server.ts";
 
 /** The provider has taken a refund. */
-export const refundDone = (refund: { id: string; amountFen: number; reason: string }, orderId: string): DomainEvent => ({
+export const refundDone = (
+  refund: { id: string; amountFen: number; reason: string },
+  orderId: string,
+): DomainEvent => ({
   topic: "payment.refunded",
   payload: { refundId: refund.id, orderId, amountFen: refund.amountFen, reason: refund.reason },
   touches: [`order:${orderId}`],

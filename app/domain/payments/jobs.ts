@@ -9,4 +9,8 @@ export const applyPaymentEventJob = defineJob({
 });
 
 /** Sends a decided refund to the provider, again and again until it took it. */
-export const sendRefundJob = defineJob({ id: "send-refund", payload: z.object({ refundId: z.uuid() }), mostAttempts: 15 });
+export const sendRefundJob = defineJob({
+  id: "send-refund",
+  payload: z.object({ refundId: z.uuid() }),
+  mostAttempts: 15,
+});

@@ -27,20 +27,41 @@ export async function requestRefund(
  */
 export async function refundOrder(
   tx: Tx,
-  input: { orderId: string; amountFen: number; reason: RefundReason; refundKey: string; at: Date; actor: TimelineActor },
+  input: {
+    orderId: string;
+    amountFen: number;
+    reason: RefundReason;
+    refundKey: string;
+    at: Date;
+    actor: TimelineActor;
+  },
 ): Promise<number> {
   const { orderId, reason, at, actor } = input;
   await lockOrder(tx, orderId);
-  const decided = await tx.refund.findFirst({ where: { refundKey: { startsWith: `${input.refundKey}:` } }, select: { id: true } });
+  const decided = await tx.refund.findFirst({
+    where: { refundKey: { startsWith: `${input.refundKey}:` } },
+    select: { id: true },
+  });
   if (decided) return 0;
-  const payments = await tx.payment.findMany({ where: { orderId, state: "PAID" }, include: { refunds: true }, orderBy: { attempt: "asc" } });
+  const payments = await tx.payment.findMany({
+    where: { orderId, state: "PAID" },
+    include: { refunds: true },
+    orderBy: { attempt: "asc" },
+  });
   let left = input.amountFen;
   for (const payment of payments) {
     const given = payment.refunds.filter((r) => r.state !== "FAILED").reduce((sum, r) => sum + r.amountFen, 0);
     const amountFen = Math.min(left, payment.paidFen - given);
     if (amountFen <= 0) continue;
     const staffId = actor.kind === "STAFF" ? actor.id : undefined;
-    await requestRefund(tx, { paymentId: payment.id, amountFen, reason, refundKey: `${input.refundKey}:${payment.id}`, at, staffId });
+    await requestRefund(tx, {
+      paymentId: payment.id,
+      amountFen,
+      reason,
+      refundKey: `${input.refundKey}:${payment.id}`,
+      at,
+      staffId,
+    });
     left -= amountFen;
   }
   const amountFen = input.amountFen - left;

@@ -19,7 +19,13 @@ export async function sendRefund(shop: PaymentsGround, refundId: string): Promis
     });
     if (count === 0) return;
     const { orderId } = refund.payment;
-    await tell(tx, { orderId, at: shop.now(), kind: "REFUNDED", actor: { kind: "SYSTEM" }, data: { amountFen: refund.amountFen } });
+    await tell(tx, {
+      orderId,
+      at: shop.now(),
+      kind: "REFUNDED",
+      actor: { kind: "SYSTEM" },
+      data: { amountFen: refund.amountFen },
+    });
     await publish(tx, refundDone(refund, orderId));
   });
 }

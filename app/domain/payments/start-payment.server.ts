@@ -17,7 +17,10 @@ export type StartRefusal = { refusal: "NOT_WAITING_FOR_MONEY" };
  * Opens a session at the provider for an order that waits for money, or finds the one that is open. Gives order and
  * holds the time that paying takes. @returns where the shopper pays
  */
-export async function startPayment(shop: PaymentsGround, orderId: string): Promise<Result<{ redirectUrl: string }, StartRefusal>> {
+export async function startPayment(
+  shop: PaymentsGround,
+  orderId: string,
+): Promise<Result<{ redirectUrl: string }, StartRefusal>> {
   const started = await shop.transact("start-payment", async (tx) => {
     const order = await lockOrder(tx, orderId);
     const now = shop.now();
@@ -39,7 +42,13 @@ export async function startPayment(shop: PaymentsGround, orderId: string): Promi
         createdAt: now,
       },
     });
-    await tell(tx, { orderId, at: now, kind: "PAYMENT_STARTED", actor: { kind: "SHOPPER" }, data: { attempt: payment.attempt } });
+    await tell(tx, {
+      orderId,
+      at: now,
+      kind: "PAYMENT_STARTED",
+      actor: { kind: "SHOPPER" },
+      data: { attempt: payment.attempt },
+    });
     return { order, payment, payBy };
   });
   if (!started) return refuse({ refusal: "NOT_WAITING_FOR_MONEY" });
@@ -56,6 +65,9 @@ export async function startPayment(shop: PaymentsGround, orderId: string): Promi
     returnUrl: `${shop.publicUrl}${page}?key=${orderKey(shop.secret, orderId)}&paid=back`,
     expiresAt: payBy,
   });
-  await shop.db.payment.updateMany({ where: { id: payment.id, providerRef: null }, data: { providerRef: session.providerRef } });
+  await shop.db.payment.updateMany({
+    where: { id: payment.id, providerRef: null },
+    data: { providerRef: session.providerRef },
+  });
   return ok({ redirectUrl: session.redirectUrl });
 }

@@ -24,7 +24,11 @@ export type ShippingFee = { served: true; feeFen: Fen; freeFromFen: Fen } | { se
  * What shipping the shipped lines costs.
  * @param provinceCode first two digits of the destination's code; null prices by the general fee (no address yet)
  */
-export function shippingFee(inputs: readonly PricedInput[], policy: ShippingPolicy, provinceCode: string | null): ShippingFee {
+export function shippingFee(
+  inputs: readonly PricedInput[],
+  policy: ShippingPolicy,
+  provinceCode: string | null,
+): ShippingFee {
   const own = policy.provinces[provinceCode ?? ""] ?? {};
   if (own.notServed) return { served: false };
   const freeFromFen = own.freeFromFen ?? policy.freeFromFen;

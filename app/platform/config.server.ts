@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+/** The README's table of configuration is this list; `npm test` compares them. */
+export const VARIABLES = {
+  PORT: "port the shop listens on (3000)",
+  HOST: "address it listens on (all)",
+  DATA_DIR: "folder for everything the shop writes (.data)",
+  DATABASE_URL: "a PostgreSQL to use; unset, `npm start` runs an embedded one",
+  PUBLIC_URL: "address under which people reach the shop (http://localhost:PORT)",
+  PAYMENT_PROVIDER: "who takes the money: demo (refused in production unless named here)",
+  SESSION_SECRET: "at least 32 characters that sign order links; unset, made once and kept in DATA_DIR",
+  HOLD_MINUTES: "how long units are kept for an unpaid order (15)",
+  LOG_LEVEL: "trace, debug, info, warn, error or silent (info)",
+} as const;
+
+export type Config = {
+  port: number;
+  host: string | undefined;
+  dataDir: string;
+  databaseUrl: string;
+  publicUrl: string;
+  paymentProvider: "demo";
+  secret: string;
+  holdMinutes: number;
+  logLevel: string;
+  production: boolean;
+};
+
+/** A value that stops the start; its message names the variable, what it got and what it wants. */
+export class WrongConfiguration extends Error {}
+
+const wants = (schema: z.ZodType, want: string) => ({ schema, want });
+const rules: Record<string, { schema: z.ZodType; want: string }> = {
+  PORT: wants(z.coerce.number().int().min(0).max(65_535), "a port number from 0 to 65535"),
+  DATABASE_URL: wants(
+    z.string().regex(/^postgres(ql)?:\/\//),
+    "an address such as postgresql://user:password@host:5432/database",
+  ),
+  PUBLIC_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as https://shop.example.com"),
+  PAYMENT_PROVIDER: wants(z.literal("demo"), "demo"),
+  SESSION_SECRET: wants(z.string().min(32), "at least 32 characters"),
+  HOLD_MINUTES: wants(z.coerce.number().min(0.05).max(60), "minutes from 0.05 to 60"),
+  LOG_LEVEL: wants(
+    z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
+    "trace, debug, info, warn, error or silent",
+  ),
+};
+const SECRETS = new Set(["DATABASE_URL", "SESSION_SECRET"]);
+
+/**
+ * Reads the environment once. @param madeSecret gives the secret kept in the data folder where none is set
+ * @throws WrongConfiguration with one sentence for each wrong value
+ */
+export function readConfig(env: Record<string, string | undefined>, madeSecret: (dataDir: string) => string): Config {
+  const wrong: string[] = [];
+  const read = <T>(name: string, fallback: T): T => {
+    const given = env[name];
+    if (given === undefined || given === "") return fallback;
+    const parsed = rules[name]!.schema.safeParse(given);
+    if (parsed.success) return parsed.data as T;
+    wrong.push(
+      `${name} is ${SECRETS.has(name) ? "set to something" : JSON.stringify(given)}, but must be ${rules[name]!.want}.`,
+    );
+    return fallback;
+  };
+  const port = read("PORT", 3000);
+  const production = env["NODE_ENV"] === "production";
+  if (production && !env["PAYMENT_PROVIDER"])
+    wrong.push("PAYMENT_PROVIDER is not set, but in production it must name who takes the money (demo takes none).");
+  if (!env["DATABASE_URL"])
+    wrong.push("DATABASE_URL is not set, but must be the address of a PostgreSQL (npm start brings its own).");
+  const dataDir = env["DATA_DIR"] || ".data";
+  const config: Config = {
+    port,
+    host: env["HOST"] || undefined,
+    dataDir,
+    databaseUrl: read("DATABASE_URL", ""),
+    publicUrl: read("PUBLIC_URL", `http://localhost:${port}`).replace(/\/$/, ""),
+    paymentProvider: read("PAYMENT_PROVIDER", "demo" as const),
+    secret: read("SESSION_SECRET", "") || madeSecret(dataDir),
+    holdMinutes: read("HOLD_MINUTES", 15),
+    logLevel: read("LOG_LEVEL", "info"),
+    production,
+  };
+  if (wrong.length > 0) throw new WrongConfiguration(wrong.join("\n"));
+  return config;
+}

@@ -1,0 +1,29 @@
+/** `npm run check`: format, lint, types, direction of imports; stops at nothing, tells all, fails if one did. */
+import { bin, run, step } from "./setup.mjs";
+
+const CHECKS = [
+  ["Format", "oxfmt", ["--check", "."]],
+  ["Lint", "oxlint", ["--type-aware", "--deny-warnings"]],
+  ["Types", "tsc", ["--noEmit"]],
+  ["Direction of imports", "depcruise", ["app", "server", "scripts", "--config", ".dependency-cruiser.cjs"]],
+];
+
+/** @returns {Promise<{ passed: number, failed: number }>} */
+export async function check() {
+  let failed = 0;
+  for (const [name, command, args] of CHECKS) {
+    try {
+      await step(name, async () => void (await run(bin(command), args)));
+    } catch (error) {
+      failed += 1;
+      console.error(`  ✗ ${name}\n${error.message}`);
+    }
+  }
+  return { passed: CHECKS.length - failed, failed };
+}
+
+if (process.argv[1]?.endsWith("check.mjs")) {
+  const { passed, failed } = await check();
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed ? 1 : 0;
+}
