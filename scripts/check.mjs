@@ -2,16 +2,20 @@
 import { bin, run, step } from "./setup.mjs";
 
 const CHECKS = [
-  ["Format", "oxfmt", ["--check", "."]],
-  ["Lint", "oxlint", ["--type-aware", "--deny-warnings"]],
-  ["Types", "tsc", ["--noEmit"]],
-  ["Direction of imports", "depcruise", ["app", "server", "scripts", "--config", ".dependency-cruiser.cjs"]],
+  { name: "Format", command: "oxfmt", args: ["--check", "."] },
+  { name: "Lint", command: "oxlint", args: ["--type-aware", "--deny-warnings"] },
+  { name: "Types", command: "tsc", args: ["--noEmit"] },
+  {
+    name: "Direction of imports",
+    command: "depcruise",
+    args: ["app", "server", "scripts", "--config", ".dependency-cruiser.cjs"],
+  },
 ];
 
 /** @returns {Promise<{ passed: number, failed: number }>} */
 export async function check() {
   let failed = 0;
-  for (const [name, command, args] of CHECKS) {
+  for (const { name, command, args } of CHECKS) {
     try {
       await step(name, async () => void (await run(bin(command), args)));
     } catch (error) {

@@ -20,7 +20,7 @@ export function newShortCode(length: number, randomInt: (below: number) => numbe
  */
 export function readShortCode(typed: string, length: number): string | null {
   const code = typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
-  if (code.length !== length + 1 || [...code].some((c) => !ALPHABET.includes(c))) return null;
+  if (code.length !== length + 1 || !/^[0-9A-HJKMNP-TV-Z]+$/.test(code)) return null;
   return checkCharacter(code.slice(0, -1)) === code.at(-1) ? code : null;
 }
 

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { inject } from "vitest";
+import { openDatabase, type Database } from "#app/platform/db.server.ts";
+import { uuidV7 } from "#app/platform/ids.ts";
+import { databaseUrl, query } from "./database-server.ts";
+
+/** A use-case's ground on a database of its own, with a clock that tests set. */
+export type TestGround = Database & {
+  url: string;
+  now: () => Date;
+  setNow: (at: Date) => void;
+  newId: () => string;
+  drop: () => Promise<void>;
+};
+
+/** Copies the template; the copy is dropped by `drop`, so tests never clean up. */
+export async function openTestGround(): Promise<TestGround> {
+  const server = inject("databaseServer");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await query(server, `CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
+  const url = databaseUrl(server, name);
+  const database = openDatabase(url, 20);
+  let clock = new Date("2026-11-24T02:00:00Z");
+  return {
+    ...database,
+    url,
+    now: () => clock,
+    setNow: (at) => (clock = at),
+    newId: () => uuidV7(Date.now()),
+    drop: async () => {
+      await database.close();
+      await query(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
