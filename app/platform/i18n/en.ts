@@ -1,11 +1,10 @@
+import { catalogEn } from "./messages/catalog.en.ts";
+import { checkoutEn } from "./messages/checkout.en.ts";
+import { commonEn } from "./messages/common.en.ts";
+import { peopleEn } from "./messages/people.en.ts";
+import { placesEn } from "./messages/places.en.ts";
+import { staffEn } from "./messages/staff.en.ts";
 import type { Messages } from "./translate.ts";
 
 /** English words, complete over the Chinese keys. */
-export const en: Messages = {
-  // Messages to people
-  "message.order-placed": "Ten Products: we have your order {number}. Please pay by {payBy}: {link}",
-  "message.order-paid": "Ten Products: order {number} is paid and being prepared. Follow it: {link}",
-  "message.pickup-ready":
-    "Ten Products: order {number} is ready at {place}. Your pickup code is {code}; we keep it until {keepUntil}. {link}",
-  "message.refunded": "Ten Products: {amount} for order {number} is on its way back to you.",
-};
+export const en: Messages = { ...catalogEn, ...checkoutEn, ...commonEn, ...peopleEn, ...placesEn, ...staffEn };

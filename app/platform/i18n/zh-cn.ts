@@ -1,8 +1,9 @@
-/** Chinese words, one section per page; the English catalogue is complete over these keys by type. */
-export const zh = {
-  // Messages to people
-  "message.order-placed": "【十品】订单 {number} 已收到，请在 {payBy} 前付款：{link}",
-  "message.order-paid": "【十品】订单 {number} 已付款，我们开始备货。查看进度：{link}",
-  "message.pickup-ready": "【十品】订单 {number} 已在{place}备好，凭提货码 {code} 领取，保留至 {keepUntil}。{link}",
-  "message.refunded": "【十品】订单 {number} 已退款 {amount}，按原路退回。",
-};
+import { catalogZh } from "./messages/catalog.zh.ts";
+import { checkoutZh } from "./messages/checkout.zh.ts";
+import { commonZh } from "./messages/common.zh.ts";
+import { peopleZh } from "./messages/people.zh.ts";
+import { placesZh } from "./messages/places.zh.ts";
+import { staffZh } from "./messages/staff.zh.ts";
+
+/** Chinese words, a file per part of the house; the English catalogue is complete over these keys by type. */
+export const zh = { ...catalogZh, ...checkoutZh, ...commonZh, ...peopleZh, ...placesZh, ...staffZh };

@@ -1,0 +1,31 @@
+import type { Role } from "#app/generated/prisma/enums.ts";
+import type { Grant, StaffActor } from "./staff.ts";
+
+/** What staff may do, each at a place. */
+export type StaffAction = "viewBoard" | "pick" | "handOver" | "undoHandOver" | "ship" | "readMessages";
+
+/** The whole table of rights: which roles may do what. */
+const ROLES: Record<StaffAction, readonly Role[]> = {
+  viewBoard: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  pick: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  handOver: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  undoHandOver: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  ship: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  readMessages: ["ADMIN"],
+};
+
+/** Whether a person may do something at a place (promise 10). A grant without a place counts everywhere. */
+export function may(actor: StaffActor, action: StaffAction, locationId: string): boolean {
+  return actor.grants.some((grant) => allows(grant, action) && (grant.locationId ?? locationId) === locationId);
+}
+
+/** Where a person may do something: "ALL", or the places' ids (none: nowhere). */
+export function placesWhere(actor: StaffActor, action: StaffAction): "ALL" | string[] {
+  const grants = actor.grants.filter((grant) => allows(grant, action));
+  if (grants.some((grant) => grant.locationId === null)) return "ALL";
+  return [...new Set(grants.map((grant) => grant.locationId!))];
+}
+
+function allows(grant: Grant, action: StaffAction): boolean {
+  return ROLES[action].includes(grant.role);
+}

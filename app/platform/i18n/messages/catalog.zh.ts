@@ -1,0 +1,2 @@
+/** Home, lists, product pages, trace pages and texts. */
+export const catalogZh = {};

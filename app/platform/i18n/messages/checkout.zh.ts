@@ -1,0 +1,2 @@
+/** Cart, checkout, payment and order pages. */
+export const checkoutZh = {};

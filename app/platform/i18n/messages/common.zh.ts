@@ -1,0 +1,2 @@
+/** Words of the frame around every page: header, footer, errors, formats. */
+export const commonZh = {};

@@ -1,0 +1,2 @@
+/** Stores, counters, opening hours, distances. */
+export const placesZh = {};

@@ -1,0 +1,3 @@
+import type { staffZh } from "./staff.zh.ts";
+
+export const staffEn: Record<keyof typeof staffZh, string> = {};

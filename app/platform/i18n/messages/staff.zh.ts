@@ -1,0 +1,2 @@
+/** Pages of the people who work here. */
+export const staffZh = {};
