@@ -1,0 +1,65 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar day at a place: "2026-11-24". Days compare and sort as text. */
+export type LocalDate = string;
+/** A time of day at a place: "08:30"; "24:00" is the end of the day. */
+export type LocalTime = string;
+
+/** The day it is at a place. @example localDate(new Date("2026-11-24T17:00Z"), "Asia/Shanghai") → "2026-11-25" */
+export function localDate(at: Date, timeZone: string): LocalDate {
+  return zoned(at, timeZone).toPlainDate().toString();
+}
+
+/** The time it is at a place, to the minute. @example localTime(new Date("2026-11-24T07:30Z"), "Asia/Shanghai") → "15:30" */
+export function localTime(at: Date, timeZone: string): LocalTime {
+  return zoned(at, timeZone).toPlainTime().toString({ smallestUnit: "minute" });
+}
+
+/**
+ * The instant at which clocks at a place show a time. Where clocks are put forward over it, the instant that long after
+ * the gap began; where they show it twice, the first (RFC 5545 §3.3.5).
+ */
+export function instantAt(date: LocalDate, time: LocalTime, timeZone: string): Date {
+  const [day, clock] = time === "24:00" ? [addDays(date, 1), "00:00"] : [date, time];
+  const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(clock));
+  return new Date(local.toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+/** @example addDays("2026-11-30", 1) → "2026-12-01" */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** ISO weekday, 1 = Monday … 7 = Sunday. */
+export function weekdayOf(date: LocalDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+/** Days from one date to another; negative when `to` is before `from`. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days;
+}
+
+/** Whether there is such a place on the clock's map, e.g. "Asia/Shanghai". */
+export function isTimeZone(name: string): boolean {
+  try {
+    zoned(new Date(0), name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A date as a database column of type `date` holds it. */
+export function toDateColumn(date: LocalDate): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+/** What a database column of type `date` says. */
+export function fromDateColumn(value: Date): LocalDate {
+  return value.toISOString().slice(0, 10);
+}
+
+function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+}
