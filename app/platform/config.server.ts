@@ -6,10 +6,12 @@ export const VARIABLES = {
   HOST: "address it listens on (all)",
   DATA_DIR: "folder for everything the shop writes (.data)",
   DATABASE_URL: "a PostgreSQL to use; unset, `npm start` runs an embedded one",
+  DATABASE_CONNECTIONS: "most connections a process opens, without those of the jobs (20)",
   PUBLIC_URL: "address under which people reach the shop (http://localhost:PORT)",
   PAYMENT_PROVIDER: "who takes the money: demo (refused in production unless named here)",
   SESSION_SECRET: "at least 32 characters that sign order links; unset, made once and kept in DATA_DIR",
   HOLD_MINUTES: "how long units are kept for an unpaid order (15)",
+  PAGE_CACHE_MB: "memory for whole pages kept for everybody; 0 keeps none (64)",
   LOG_LEVEL: "trace, debug, info, warn, error or silent (info)",
 } as const;
 
@@ -18,10 +20,12 @@ export type Config = {
   host: string | undefined;
   dataDir: string;
   databaseUrl: string;
+  databaseConnections: number;
   publicUrl: string;
   paymentProvider: "demo";
   secret: string;
   holdMinutes: number;
+  pageCacheBytes: number;
   logLevel: string;
   production: boolean;
 };
@@ -36,10 +40,12 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
     z.string().regex(/^postgres(ql)?:\/\//),
     "an address such as postgresql://user:password@host:5432/database",
   ),
+  DATABASE_CONNECTIONS: wants(z.coerce.number().int().min(4).max(500), "a number from 4 to 500"),
   PUBLIC_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as https://shop.example.com"),
   PAYMENT_PROVIDER: wants(z.literal("demo"), "demo"),
   SESSION_SECRET: wants(z.string().min(32), "at least 32 characters"),
   HOLD_MINUTES: wants(z.coerce.number().min(0.05).max(60), "minutes from 0.05 to 60"),
+  PAGE_CACHE_MB: wants(z.coerce.number().min(0).max(4096), "megabytes from 0 to 4096"),
   LOG_LEVEL: wants(
     z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
     "trace, debug, info, warn, error or silent",
@@ -75,10 +81,12 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     host: env["HOST"] || undefined,
     dataDir,
     databaseUrl: read("DATABASE_URL", ""),
+    databaseConnections: read("DATABASE_CONNECTIONS", 20),
     publicUrl: read("PUBLIC_URL", `http://localhost:${port}`).replace(/\/$/, ""),
     paymentProvider: read("PAYMENT_PROVIDER", "demo" as const),
     secret: read("SESSION_SECRET", "") || madeSecret(dataDir),
     holdMinutes: read("HOLD_MINUTES", 15),
+    pageCacheBytes: read("PAGE_CACHE_MB", 64) * 1024 * 1024,
     logLevel: read("LOG_LEVEL", "info"),
     production,
   };

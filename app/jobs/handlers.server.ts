@@ -1,0 +1,48 @@
+import type { JobHelpers, TaskList } from "graphile-worker";
+import type { z } from "zod";
+import { deliverDemoWebhookJob } from "#app/adapters/demo-payments/jobs.ts";
+import { deliverDemoWebhook } from "#app/adapters/demo-payments/payer.server.ts";
+import { expirePickups } from "#app/domain/fulfillment/pickup/expire-pickups.server.ts";
+import { expireHolds } from "#app/domain/inventory/hold-stock.server.ts";
+import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
+import { applyPaymentEventJob, sendRefundJob } from "#app/domain/payments/jobs.ts";
+import { applyPaymentEvent } from "#app/domain/payments/receive-event.server.ts";
+import { sweepPayments } from "#app/domain/payments/refresh-payment.server.ts";
+import { sendRefund } from "#app/domain/payments/send-refund.server.ts";
+import { deliverEvent } from "#app/platform/event-delivery.ts";
+import type { JobDefinition } from "#app/platform/job-definition.ts";
+import type { Shop } from "#app/shop.server.ts";
+import { forgetOld } from "./forget-old.server.ts";
+import { SUBSCRIPTIONS } from "./subscriptions.ts";
+
+/** Every job of the shop by its id: the enqueued ones and those of the schedule. */
+export function handlers(shop: Shop): TaskList {
+  const on = <P extends z.ZodType>(job: JobDefinition<P>, work: (payload: z.output<P>) => Promise<unknown>) => ({
+    [job.id]: async (payload: unknown, helpers: JobHelpers) => {
+      await work(job.payload.parse(payload));
+      helpers.logger.debug("done");
+    },
+  });
+  return {
+    ...on(deliverEvent, ({ eventId }) => deliver(shop, BigInt(eventId))),
+    ...on(applyPaymentEventJob, ({ paymentEventId }) => applyPaymentEvent(shop, paymentEventId)),
+    ...on(sendRefundJob, ({ refundId }) => sendRefund(shop, refundId)),
+    ...on(deliverDemoWebhookJob, (payload) => deliverDemoWebhook(shop, payload)),
+    "expire-holds": async () => {
+      const batch = 200;
+      while ((await expireHolds(shop, batch)) === batch);
+    },
+    "expire-orders": async () => void (await expireOrders(shop)),
+    "sweep-payments": () => sweepPayments(shop),
+    "expire-pickups": async () => void (await expirePickups(shop)),
+    "forget-old": () => forgetOld(shop),
+  };
+}
+
+/** Carries an outbox event to its subscribers; delivered means that all of them are through. */
+async function deliver(shop: Shop, eventId: bigint): Promise<void> {
+  const event = await shop.db.outboxEvent.findUniqueOrThrow({ where: { id: eventId } });
+  if (event.deliveredAt) return;
+  for (const subscriber of SUBSCRIPTIONS[event.topic] ?? []) await subscriber(shop, event.payload as never);
+  await shop.db.outboxEvent.update({ where: { id: eventId }, data: { deliveredAt: shop.now() } });
+}

@@ -1,0 +1,18 @@
+import { openFulfillmentOrders } from "#app/domain/fulfillment/open-fulfillment-orders.server.ts";
+import type { Shop } from "#app/shop.server.ts";
+import { tellOrderPaid, tellOrderPlaced, tellPickupReady, tellRefunded } from "./messages.server.ts";
+
+/** What an event carries: ids; whoever hears it looks the rest up. */
+export type EventPayload = Record<string, unknown>;
+type Subscriber = (shop: Shop, payload: never) => Promise<unknown>;
+
+/**
+ * Everything that happens "afterwards": event → use-cases, in order. Each may run again (at least once), so each is
+ * idempotent. An event nobody hears is told to pages and boards by its tags all the same.
+ */
+export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
+  "order.placed": [tellOrderPlaced],
+  "order.paid": [(shop, { orderId }: { orderId: string }) => openFulfillmentOrders(shop, orderId), tellOrderPaid],
+  "pickup.ready": [tellPickupReady],
+  "payment.refunded": [tellRefunded],
+};

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { openDemoPayments } from "#app/adapters/demo-payments/payment-provider.server.ts";
+import { demoSession, payDemoSession, type DemoChoice } from "#app/adapters/demo-payments/payer.server.ts";
+import { openDiskBlobs } from "#app/adapters/disk/blob-store.server.ts";
+import { openOutboxPage } from "#app/adapters/outbox-page/messenger.server.ts";
+import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
+import type { Config } from "#app/platform/config.server.ts";
+import { openDatabase } from "#app/platform/db.server.ts";
+import { en } from "#app/platform/i18n/en.ts";
+import { registerCatalogue } from "#app/platform/i18n/translate.ts";
+import { zh } from "#app/platform/i18n/zh-cn.ts";
+import { uuidV7 } from "#app/platform/ids.ts";
+import { prepareJobs } from "#app/platform/jobs.server.ts";
+import { openLog } from "#app/platform/log.server.ts";
+import type { Messenger } from "#app/platform/messenger.ts";
+import { openPubSub } from "#app/platform/pubsub.server.ts";
+
+/** The shop, put together: what every use-case, page and job gets. */
+export type Shop = PaymentsGround & {
+  messenger: Messenger;
+  /** How long units are kept for an unpaid order. */
+  holdMinutes: number;
+  /** Pages over https: cookies are bound to it. */
+  secure: boolean;
+  /** The address under which this process answers itself; the demo provider's webhooks come there. */
+  ownUrl: string;
+  /** Acts as the payer where the demo provider is used; null otherwise. */
+  demoPayer: { session: DemoSession; pay: (sessionId: string, choice: DemoChoice) => Promise<string> } | null;
+  close: () => Promise<void>;
+};
+type DemoSession = (sessionId: string) => ReturnType<typeof demoSession>;
+
+/** The clock and the dice of the real world; tests bring their own. */
+export type Circumstances = { now: () => Date; newId: () => string };
+const REAL_WORLD: Circumstances = { now: () => new Date(), newId: () => uuidV7(Date.now()) };
+
+/** Opens the shop on a migrated database. The only place that knows which adapter stands behind which port. */
+export async function openShop(config: Config, { now, newId }: Circumstances = REAL_WORLD): Promise<Shop> {
+  registerCatalogue("zh", zh);
+  registerCatalogue("en", en);
+  const log = openLog(config.logLevel).child({ process: randomUUID().slice(0, 8) });
+  const database = openDatabase(config.databaseUrl, config.databaseConnections);
+  await prepareJobs(database.pool);
+  const pubsub = await openPubSub(config.databaseUrl, log);
+  const { secret, publicUrl, holdMinutes } = config;
+  const shop: Shop = {
+    ...database,
+    now,
+    newId,
+    log,
+    pubsub,
+    blobs: openDiskBlobs(path.join(config.dataDir, "blobs")),
+    secret,
+    publicUrl,
+    ownUrl: `http://127.0.0.1:${config.port}`,
+    secure: publicUrl.startsWith("https:"),
+    holdMinutes,
+    payments: openDemoPayments({ db: database.db, secret, publicUrl, now }),
+    messenger: openOutboxPage(database.db, now),
+    demoPayer: {
+      session: (sessionId) => demoSession(shop, sessionId),
+      pay: (sessionId, choice) => payDemoSession(shop, sessionId, choice),
+    },
+    close: async () => {
+      await pubsub.close();
+      await database.close();
+    },
+  };
+  return shop;
+}

@@ -1,0 +1,37 @@
+import { readConfig, WrongConfiguration } from "#app/platform/config.server.ts";
+import { openShop } from "#app/shop.server.ts";
+import { keptSecret } from "./kept-secret.ts";
+import { openWeb } from "./web.ts";
+import { openWorker } from "./worker.ts";
+
+/** `npm run serve`: the shop on a migrated database, pages and jobs in one process. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env, keptSecret);
+  const shop = await openShop(config);
+  const web = await openWeb({ shop, ...config });
+  shop.ownUrl = `http://127.0.0.1:${web.port}`;
+  const worker = await openWorker(shop, config);
+  shop.log.info({ port: web.port, payments: shop.payments.name }, "open");
+  // Tells whoever started this process (npm start, tests) where it answers.
+  process.send?.({ ready: true, port: web.port });
+
+  let closing = false;
+  const close = async () => {
+    if (closing) return;
+    closing = true;
+    shop.log.info("closing");
+    await web.close();
+    await worker.stop();
+    await shop.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void close());
+  // Started by another process that is gone: nothing would ever stop this one.
+  process.on("disconnect", () => void close());
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof WrongConfiguration) console.error(error.message);
+  else console.error("The shop could not open:", error);
+  process.exit(1);
+});

@@ -1,0 +1,150 @@
+import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { NextFunction, Request as ExpressRequest, Response as ExpressResponse } from "express";
+import { encodeBody, toSharedPage, type PageCache, type SharedPage } from "#app/platform/http/page-cache.server.ts";
+import { newPageSharing } from "#app/platform/http/page-sharing.server.ts";
+import type { RateLimiter } from "#app/platform/http/rate-limit.server.ts";
+import { inlineScriptHashes, securityHeaders } from "#app/platform/http/security-headers.server.ts";
+import { tokenCookie } from "#app/platform/http/token-cookie.server.ts";
+import type { Shop } from "#app/shop.server.ts";
+
+type PageOptions = {
+  shop: Shop;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  cache: PageCache;
+  limiter: RateLimiter;
+  dev: boolean;
+};
+
+/** Shared pages are asked for again each time, and answered by 304 while they are the same. */
+const SHARED_CACHING = "public, max-age=0, must-revalidate";
+
+/**
+ * Answers pages: from the cache of shared pages where the page is there, else by Remix. What a loader shared is kept
+ * for everybody; everything else is private and not stored anywhere.
+ */
+export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
+  const handle = createRequestHandler(build, dev ? "development" : "production");
+  const cookies = { cart: tokenCookie("cart", shop.secure), staff: tokenCookie("staff", shop.secure) };
+  const headersFor = (scripts: { nonce: string } | { hashes: string[] }, wasm: boolean) =>
+    securityHeaders({ scripts, wasm, dev, secure: shop.secure, formTargets: [new URL(shop.publicUrl).origin] });
+
+  async function render(req: ExpressRequest, res: ExpressResponse) {
+    const page = newPageSharing();
+    const nonce = randomBytes(16).toString("base64url");
+    const clientAddress = req.ip ?? "";
+    const context = {
+      shop,
+      page,
+      cookies,
+      nonce,
+      clientAddress,
+      limit: (action: string, { by = clientAddress, ...limit }: { max: number; windowSeconds: number; by?: string }) => {
+        const wait = limiter.count(`${action}:${by}`, limit);
+        if (wait !== null) throw new Response(null, { status: 429, headers: { "retry-after": String(wait) } });
+      },
+    };
+    const response = await handle(toWebRequest(req, res), context);
+    return { response, shared: page.shared(), nonce };
+  }
+
+  /** Renders for the cache; what turns out not to be shareable is sent to the one who asked. */
+  async function make(req: ExpressRequest, res: ExpressResponse): Promise<SharedPage | null> {
+    const { response, shared, nonce } = await render(req, res);
+    const shareable = shared && response.status === 200 && !response.headers.has("set-cookie");
+    if (!shareable) {
+      await sendPersonal(req, res, response, headersFor({ nonce }, isStaffPage(req)));
+      return null;
+    }
+    const now = shop.now().getTime();
+    const page = await toSharedPage(response, {}, shared, now);
+    const isHtml = page.headers["content-type"]?.includes("text/html");
+    Object.assign(page.headers, headersFor({ hashes: isHtml ? inlineScriptHashes(page.body.toString()) : [] }, false));
+    return page;
+  }
+
+  return async (req: ExpressRequest, res: ExpressResponse, next: NextFunction) => {
+    try {
+      if (req.method !== "GET" && req.method !== "HEAD") {
+        const { response, nonce } = await render(req, res);
+        return await sendPersonal(req, res, response, headersFor({ nonce }, isStaffPage(req)));
+      }
+      const key = req.originalUrl;
+      const kept = cache.get(key);
+      if (kept) return await sendShared(req, res, kept);
+      const made = await cache.fill(key, () => make(req, res));
+      if (made) return await sendShared(req, res, made);
+      // Somebody else's rendering was waited for and was personal: this one gets its own.
+      if (!res.headersSent && !res.writableEnded) {
+        const own = await make(req, res);
+        if (own) await sendShared(req, res, own);
+      }
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+const isStaffPage = (req: ExpressRequest) => /^(\/en)?\/staff(\/|$)/.test(req.path);
+
+/** Writes a kept page: straight from memory, or only "unchanged". */
+export async function sendShared(req: ExpressRequest, res: ExpressResponse, page: SharedPage): Promise<void> {
+  const { body, encoding } = await encodeBody(page, req.headers["accept-encoding"]);
+  const etag = encoding ? page.etag.replace(/"$/, `-${encoding}"`) : page.etag;
+  const headers = { ...page.headers, etag, "cache-control": SHARED_CACHING, vary: "Accept-Encoding" };
+  if (req.headers["if-none-match"] === etag) {
+    res.writeHead(304, headers).end();
+    return;
+  }
+  res.writeHead(200, {
+    ...headers,
+    "content-length": body.length,
+    ...(encoding ? { "content-encoding": encoding } : {}),
+  });
+  res.end(req.method === "HEAD" ? undefined : body);
+}
+
+async function sendPersonal(
+  req: ExpressRequest,
+  res: ExpressResponse,
+  response: Response,
+  headers: Record<string, string>,
+): Promise<void> {
+  res.statusMessage = response.statusText;
+  res.status(response.status);
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  if (!response.headers.has("cache-control")) res.setHeader("cache-control", "private, no-store");
+  for (const [name, value] of response.headers) {
+    if (name === "set-cookie") res.append(name, value);
+    else res.setHeader(name, value);
+  }
+  if (!response.body || req.method === "HEAD") {
+    res.end();
+    return;
+  }
+  // A reader that went away ends the stream; that is no fault of ours.
+  await pipeline(Readable.fromWeb(response.body as never), res).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  });
+}
+
+function toWebRequest(req: ExpressRequest, res: ExpressResponse): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(req.headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+  }
+  const gone = new AbortController();
+  res.on("close", () => {
+    if (!res.writableFinished) gone.abort();
+  });
+  const url = new URL(req.originalUrl, `${req.protocol}://${req.headers.host ?? "localhost"}`);
+  const hasBody = req.method !== "GET" && req.method !== "HEAD";
+  return new Request(url, {
+    method: req.method,
+    headers,
+    signal: gone.signal,
+    ...(hasBody ? { body: Readable.toWeb(req) as never, duplex: "half" } : {}),
+  } as RequestInit);
+}

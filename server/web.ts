@@ -1,0 +1,134 @@
+import http from "node:http";
+import path from "node:path";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import { openPageCache } from "#app/platform/http/page-cache.server.ts";
+import { openRateLimiter } from "#app/platform/http/rate-limit.server.ts";
+import { isFromOurPages } from "#app/platform/http/same-origin.ts";
+import type { Shop } from "#app/shop.server.ts";
+import remixConfig from "../remix.config.js";
+import { boardStream } from "./board-stream.ts";
+import { limitBody } from "./limit-body.ts";
+import { pageHandler, sendShared } from "./pages.ts";
+
+export type Web = {
+  server: http.Server;
+  port: number;
+  /** Answers no new request, ends streams, waits for what is under way, a bounded time. */
+  close: () => Promise<void>;
+};
+
+type WebOptions = {
+  shop: Shop;
+  port: number;
+  host: string | undefined;
+  pageCacheBytes: number;
+  /** Vite's middleware in development. */
+  vite?: { middlewares: express.RequestHandler; build: () => Promise<ServerBuild> };
+};
+
+/** How long requests under way may take to end once the shop closes. */
+const CLOSING_TAKES_MS = 8_000;
+/** Connections that may wait to be taken: a storm of shoppers is queued, not refused. */
+const BACKLOG = 4_096;
+
+/** Starts answering requests. */
+export async function openWeb({ shop, port, host, pageCacheBytes, vite }: WebOptions): Promise<Web> {
+  const now = () => shop.now().getTime();
+  const cache = openPageCache(pageCacheBytes, now);
+  const stopListening = shop.pubsub.onTouched((tags) => cache.drop(tags));
+  const limiter = openRateLimiter(now);
+  const boards = boardStream(shop);
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  // Behind one proxy of our own (TLS ends there) the client's address is the one it names.
+  app.set("trust proxy", shop.secure ? 1 : false);
+
+  if (!vite) {
+    const assets = path.join(remixConfig.buildDirectory ?? "build", "client");
+    app.use("/assets", express.static(path.join(assets, "assets"), { immutable: true, maxAge: "1y", index: false }));
+    app.use(express.static(assets, { maxAge: "1h", index: false, redirect: false }));
+  }
+  // A page that is in the cache is answered before anything else is done.
+  app.use((req, res, next) => {
+    const kept = req.method === "GET" ? cache.get(req.originalUrl) : undefined;
+    if (kept) sendShared(req, res, kept).catch(next);
+    else next();
+  });
+  app.use(logRequests(shop));
+  app.use(compression({ filter: (req, res) => !/event-stream/.test(String(res.getHeader("content-type"))) && compression.filter(req, res) }));
+  app.use(refuseForeignForms(shop));
+  app.use(limitBody);
+  if (vite) app.use(vite.middlewares);
+  app.get(["/staff/board-events", "/en/staff/board-events"], boards.handle);
+  const build = vite ? vite.build : await builtPages();
+  app.all("*", pageHandler({ shop, build, cache, limiter, dev: vite !== undefined }));
+  app.use(answerDefect(shop));
+
+  const server = http.createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 60_000 }, app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, backlog: BACKLOG }, resolve);
+  });
+  const address = server.address();
+  const realPort = typeof address === "object" && address ? address.port : port;
+  return {
+    server,
+    port: realPort,
+    async close() {
+      stopListening();
+      boards.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const impatient = setTimeout(() => server.closeAllConnections(), CLOSING_TAKES_MS);
+      await closed;
+      clearTimeout(impatient);
+    },
+  };
+}
+
+/** The pages as `npm run build` made them. */
+async function builtPages(): Promise<ServerBuild> {
+  const file = path.resolve(remixConfig.buildDirectory ?? "build", "server", "index.js");
+  return (await import(file)) as ServerBuild;
+}
+
+/** TRUST 12: what changes something must come from our own pages; webhooks come signed instead. */
+function refuseForeignForms(shop: Shop) {
+  return (req: Request, res: Response, next: NextFunction) => {
+    const changes = req.method !== "GET" && req.method !== "HEAD" && !req.path.startsWith("/webhooks/");
+    const { "sec-fetch-site": secFetchSite, origin, host } = req.headers;
+    const from = { secFetchSite: secFetchSite as string | undefined, origin, host };
+    if (!changes || isFromOurPages(from, shop.publicUrl)) return next();
+    res.status(403).type("text/plain").send("This request did not come from a page of this shop.\n");
+  };
+}
+
+/** One line per request: what, how it ended, how long it took. The path without its query, which may hold a secret. */
+function logRequests(shop: Shop) {
+  return (req: Request, res: Response, next: NextFunction) => {
+    const started = performance.now();
+    const id = shop.newId();
+    res.setHeader("x-request-id", id);
+    res.on("close", () => {
+      const ms = Math.round(performance.now() - started);
+      const level = res.statusCode >= 500 ? "error" : "debug";
+      shop.log[level]({ requestId: id, method: req.method, path: req.path, status: res.statusCode, ms });
+    });
+    next();
+  };
+}
+
+function answerDefect(shop: Shop) {
+  return (error: unknown, req: Request, res: Response, next: NextFunction) => {
+    if (isTooLarge(error) && !res.headersSent)
+      return void res.status(413).type("text/plain").send("This request is too large.\n");
+    shop.log.error({ err: error, path: req.path }, "request failed");
+    if (res.headersSent) return next(error);
+    res.status(500).type("text/plain").send("Something went wrong on our side. Nothing was lost; please try again.\n");
+  };
+}
+
+const isTooLarge = (error: unknown) => error instanceof Error && error.name === "BodyTooLarge";
