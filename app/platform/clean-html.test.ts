@@ -19,7 +19,7 @@ describe("cleanHtml", () => {
     ["</p>a<em>b<strong>c</em>d", "a<em>b<strong>c</strong></em>d"],
     ["a < b > c & d", "a &lt; b &gt; c &amp; d"],
     ["<p", "&lt;p"],
-    ['<p title="', "&lt;p title=""],
+    ['<p title="', '&lt;p title="'],
     ["<!-- <p> --><!DOCTYPE html><?php x ?>a", "a"],
     ["a\u202Eb\u0000c", "abc"],
   ])("%s", (dirty, clean) => {
