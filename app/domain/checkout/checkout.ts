@@ -1,0 +1,195 @@
+import { z } from "zod";
+import { isUuid } from "#app/platform/ids.ts";
+import { lengthOf, oneLine, someLines } from "#app/platform/plain-text.ts";
+import { readMobile } from "./mobile.ts";
+import { readTaxNumber } from "./tax-number.ts";
+
+/** How one line reaches its buyer. */
+export type Way = "SHIP" | "PICKUP";
+/** One choice for the whole cart, or one for each line. */
+export const DELIVERY_MODES = ["SHIP", "PICKUP", "SPLIT"] as const;
+export type DeliveryMode = (typeof DELIVERY_MODES)[number];
+export const INVOICE_WISHES = ["NONE", "PERSONAL", "COMPANY"] as const;
+
+export const MOST_GIFT_NOTE = 200;
+const MOST_NAME = 40;
+
+export type Person = { name: string; mobile: string };
+export type ShipTo = Person & {
+  provinceCode: string;
+  cityCode: string;
+  countyCode: string;
+  streetCode: string | null;
+  detail: string;
+  postcode: string | null;
+};
+export type InvoiceWish =
+  | { kind: "PERSONAL"; title: string; taxNumber: null; email: string | null }
+  | { kind: "COMPANY"; title: string; taxNumber: string; email: string | null };
+
+/** A checkout as its form says it, proved: whatever a chosen way of delivery needs is there. */
+export type Checkout = {
+  /** Minted with the page: the same key is the same order (promise 7). */
+  checkoutKey: string;
+  /** The total the shopper saw and agrees to. */
+  agreedTotalFen: number;
+  contact: Person;
+  /** By variant id. */
+  ways: Record<string, Way>;
+  /** Null when nothing is shipped. */
+  shipTo: ShipTo | null;
+  /** Null when nothing is collected. */
+  pickupLocationId: string | null;
+  collector: Person | null;
+  giftNote: string | null;
+  invoice: InvoiceWish | null;
+  agreedToFresh: boolean;
+};
+
+/** What the form is judged by besides itself. */
+export type CheckoutFacts = {
+  lines: ReadonlyArray<{ variantId: string; perishable: boolean }>;
+  areNested: (codes: Pick<ShipTo, "provinceCode" | "cityCode" | "countyCode" | "streetCode">) => boolean;
+};
+
+/** The way of each line under a choice for the cart. Lines without a word of their own are shipped. */
+export function waysOf(
+  variantIds: readonly string[],
+  mode: DeliveryMode,
+  own: Readonly<Record<string, string | undefined>>,
+): Record<string, Way> {
+  const wayOf = (variantId: string): Way =>
+    mode === "SPLIT" ? (own[variantId] === "PICKUP" ? "PICKUP" : "SHIP") : mode;
+  return Object.fromEntries(variantIds.map((variantId) => [variantId, wayOf(variantId)]));
+}
+
+const text = (most: number) =>
+  z
+    .string()
+    .optional()
+    .transform((typed) => oneLine(typed ?? "").slice(0, most));
+const checked = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined);
+
+/** The fields as posted; names are those of the form. Every one may be missing: what is needed is judged together. */
+const fields = z.object({
+  checkoutKey: z.uuid(),
+  agreedTotalFen: z.coerce.number().int().nonnegative(),
+  contactName: text(200),
+  contactMobile: text(40),
+  deliveryMode: z.enum(DELIVERY_MODES),
+  way: z.record(z.string(), z.string().optional()).optional().default({}),
+  otherRecipient: checked,
+  recipientName: text(200),
+  recipientMobile: text(40),
+  provinceCode: text(2),
+  cityCode: text(4),
+  countyCode: text(6),
+  streetCode: text(9),
+  detail: text(400),
+  postcode: text(20),
+  pickupLocationId: text(36),
+  otherCollector: checked,
+  collectorName: text(200),
+  collectorMobile: text(40),
+  giftNote: z
+    .string()
+    .optional()
+    .transform((typed) => someLines(typed ?? "")),
+  invoice: z.enum(INVOICE_WISHES).optional().default("NONE"),
+  invoiceTitle: text(200),
+  taxNumber: text(40),
+  invoiceEmail: text(200),
+  agreeTerms: checked,
+  agreePrivacy: checked,
+  agreeFresh: checked,
+});
+type Fields = z.output<typeof fields>;
+export type CheckoutField = keyof Fields;
+
+/** Tells what is wrong beside a field, by a key of the message catalogue. */
+type Complain = (field: CheckoutField, message: string) => void;
+
+/** The checkout form's schema for a cart; messages are keys of the catalogue. */
+export function checkoutSchema(facts: CheckoutFacts) {
+  return fields.transform((form, ctx): Checkout => {
+    const wrong: Complain = (field, message) => ctx.addIssue({ code: "custom", path: [field], message });
+    const ways = waysOf(
+      facts.lines.map((line) => line.variantId),
+      form.deliveryMode,
+      form.way,
+    );
+    const shipped = Object.values(ways).includes("SHIP");
+    const collected = Object.values(ways).includes("PICKUP");
+    const perishable = facts.lines.some((line) => line.perishable);
+    const contact = person(form.contactName, form.contactMobile, "contactName", "contactMobile", wrong);
+    if (collected && !isUuid(form.pickupLocationId)) wrong("pickupLocationId", "checkout.error.place");
+    const checkout: Checkout = {
+      checkoutKey: form.checkoutKey,
+      agreedTotalFen: form.agreedTotalFen,
+      contact,
+      ways,
+      shipTo: shipped ? shipTo(form, contact, facts, wrong) : null,
+      pickupLocationId: collected ? form.pickupLocationId : null,
+      collector:
+        collected && form.otherCollector
+          ? person(form.collectorName, form.collectorMobile, "collectorName", "collectorMobile", wrong)
+          : null,
+      giftNote: form.giftNote || null,
+      invoice: invoice(form, wrong),
+      agreedToFresh: perishable && form.agreeFresh,
+    };
+    if (lengthOf(form.giftNote) > MOST_GIFT_NOTE) wrong("giftNote", "checkout.error.giftNote");
+    if (!form.agreeTerms) wrong("agreeTerms", "checkout.error.terms");
+    if (!form.agreePrivacy) wrong("agreePrivacy", "checkout.error.privacy");
+    if (perishable && !form.agreeFresh) wrong("agreeFresh", "checkout.error.fresh");
+    return checkout;
+  });
+}
+
+function person(
+  name: string,
+  typedMobile: string,
+  nameField: CheckoutField,
+  mobileField: CheckoutField,
+  wrong: Complain,
+): Person {
+  if (name === "") wrong(nameField, "checkout.error.name");
+  else if (lengthOf(name) > MOST_NAME) wrong(nameField, "checkout.error.nameTooLong");
+  const mobile = readMobile(typedMobile);
+  if (!mobile) wrong(mobileField, typedMobile ? "checkout.error.mobile" : "checkout.error.mobileMissing");
+  return { name, mobile: mobile ?? "" };
+}
+
+function shipTo(form: Fields, contact: Person, facts: CheckoutFacts, wrong: Complain): ShipTo {
+  const { provinceCode, cityCode, countyCode } = form;
+  const to = form.otherRecipient
+    ? person(form.recipientName, form.recipientMobile, "recipientName", "recipientMobile", wrong)
+    : contact;
+  // A street left over from another county is no reason to stop anybody: the county decides.
+  const streetCode = form.streetCode.startsWith(countyCode) ? form.streetCode || null : null;
+  if (!provinceCode) wrong("provinceCode", "checkout.error.province");
+  else if (!cityCode.startsWith(provinceCode)) wrong("cityCode", "checkout.error.city");
+  else if (!countyCode.startsWith(cityCode)) wrong("countyCode", "checkout.error.county");
+  else if (!facts.areNested({ provinceCode, cityCode, countyCode, streetCode }))
+    wrong("countyCode", "checkout.error.county");
+  if (lengthOf(form.detail) < 3) wrong("detail", "checkout.error.detail");
+  else if (lengthOf(form.detail) > 120) wrong("detail", "checkout.error.detailTooLong");
+  const postcode = form.postcode.normalize("NFKC");
+  if (postcode && !/^\d{6}$/.test(postcode)) wrong("postcode", "checkout.error.postcode");
+  return { ...to, provinceCode, cityCode, countyCode, streetCode, detail: form.detail, postcode: postcode || null };
+}
+
+function invoice(form: Fields, wrong: Complain): InvoiceWish | null {
+  if (form.invoice === "NONE") return null;
+  const email = form.invoiceEmail || null;
+  if (email && !z.email().safeParse(email).success) wrong("invoiceEmail", "checkout.error.email");
+  if (form.invoice === "PERSONAL")
+    return { kind: "PERSONAL", title: form.invoiceTitle || "个人", taxNumber: null, email };
+  if (!form.invoiceTitle) wrong("invoiceTitle", "checkout.error.invoiceTitle");
+  const taxNumber = readTaxNumber(form.taxNumber);
+  if (!taxNumber) wrong("taxNumber", form.taxNumber ? "checkout.error.taxNumber" : "checkout.error.taxNumberMissing");
+  return { kind: "COMPANY", title: form.invoiceTitle, taxNumber: taxNumber ?? "", email };
+}
