@@ -1,7 +1,5 @@
 /** Controls, and the marks that turn the direction of text or take no room: what could make a label lie (TRUST 15). */
-// oxlint-disable-next-line no-control-regex -- control characters are what it is about
-const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const INVISIBLE = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** One line as a person meant it: composed (NFC), without invisible characters, blanks single. */
 export function oneLine(text: string): string {
