@@ -1,8 +1,16 @@
 import type { LocationKind, PickupPolicy } from "#app/generated/prisma/enums.ts";
-import type { SourcingReason, SourcingStock } from "#app/domain/inventory/sourcing.ts";
-import type { VanRoute } from "#app/domain/locations/delivery-network.ts";
-import type { OpeningCalendar } from "#app/domain/locations/opening-hours.ts";
-import type { Position } from "#app/platform/geo.ts";
+import {
+  sourceOrder,
+  type SourcingPlace,
+  type SourcingReason,
+  type SourcingStock,
+} from "#app/domain/inventory/sourcing.ts";
+import type { DeliveryNetwork, VanRoute } from "#app/domain/locations/delivery-network.ts";
+import { addOpenMinutes, closingOn, type OpeningCalendar } from "#app/domain/locations/opening-hours.ts";
+import { provincePosition } from "#app/domain/locations/province-positions.ts";
+import { distanceMeters, type Position } from "#app/platform/geo.ts";
+import { localDate } from "#app/platform/zoned-time.ts";
+import { pickupPromise } from "./pickup/promise.ts";
 
 /** A line of a cart as planning sees it. */
 export type WantedLine = { lineId: string; variantId: string; quantity: number; coldChain: boolean };
@@ -41,23 +49,101 @@ export type DeliveryPlace = {
 /** All that planning needs to know, read at once by `deliveryFacts`. */
 export type DeliveryFacts = { places: DeliveryPlace[]; routes: VanRoute[]; stock: SourcingStock[] };
 
+/** A place that may give, with what it may give for this order and when that would be there. */
+type Source = {
+  place: DeliveryPlace;
+  way: SourcingPlace["way"];
+  distanceMeters: number;
+  promisedAt: Date;
+  cold: boolean;
+};
+
 /**
  * Who gives what for a collection at one place: from its own shelf and by van, as its policy says, and when it is ready.
+ * Goods that must stay cold come by van only to a place that can keep them so.
  * An unknown place, or one that hands nothing over, has nothing available.
  */
-export function planPickup(
-  _facts: DeliveryFacts,
-  _input: { locationId: string; lines: WantedLine[]; now: Date },
-): Plan {
-  throw new Error("planPickup follows within the hour");
+export function planPickup(facts: DeliveryFacts, input: { locationId: string; lines: WantedLine[]; now: Date }): Plan {
+  const at = facts.places.find((place) => place.locationId === input.locationId);
+  const sources = at && at.pickup !== "NONE" ? pickupSources(facts, at, input) : [];
+  return plan(facts, sources, input.lines, at?.locationId ?? null);
 }
 
 /**
- * Who sends what to a province: places that ship (and keep it cold, where it must be), as few parcels as possible.
+ * Who sends what to a province: places that ship (and keep it cold, where it must be), as few parcels as possible, the
+ * nearest first. A parcel leaves with the courier at the end of the day on which it is packed.
  */
 export function planShipping(
-  _facts: DeliveryFacts,
-  _input: { provinceCode: string; countyCode: string; lines: WantedLine[]; now: Date },
+  facts: DeliveryFacts,
+  input: { provinceCode: string; countyCode: string; lines: WantedLine[]; now: Date },
 ): Plan {
-  throw new Error("planShipping follows within the hour");
+  const destination = provincePosition(input.provinceCode);
+  const sources = facts.places.flatMap((place): Source[] => {
+    const promisedAt = place.ships ? leavesAt(place, input.now) : null;
+    if (!promisedAt) return [];
+    const sameProvince = place.countyCode.startsWith(input.provinceCode);
+    const away = destination && !sameProvince ? distanceMeters(place.position, destination) : 0;
+    return [{ place, way: "BY_PARCEL", distanceMeters: Math.round(away), promisedAt, cold: place.coldChain }];
+  });
+  return plan(facts, sources, input.lines, null);
+}
+
+function pickupSources(facts: DeliveryFacts, at: DeliveryPlace, input: { lines: WantedLine[]; now: Date }): Source[] {
+  const network: DeliveryNetwork = {
+    routes: facts.routes,
+    calendars: new Map(facts.places.map((place) => [place.locationId, place.calendar])),
+  };
+  const wanted = new Set(input.lines.map((line) => line.variantId));
+  const hasSome = new Set(
+    facts.stock.filter((s) => s.available > 0 && wanted.has(s.variantId)).map((s) => s.locationId),
+  );
+  return facts.places.flatMap((from): Source[] => {
+    const ownShelf = from.locationId === at.locationId;
+    if (!hasSome.has(from.locationId) || at.pickup === (ownShelf ? "BY_TRANSFER" : "OWN_SHELF")) return [];
+    const promisedAt = pickupPromise(network, { from, at, now: input.now });
+    if (!promisedAt) return [];
+    // Its own shelf is nearest, also where the hub is next door.
+    const away = ownShelf ? 0 : Math.max(1, Math.round(distanceMeters(from.position, at.position)));
+    return [
+      {
+        place: from,
+        way: ownShelf ? "OWN_SHELF" : "BY_VAN",
+        distanceMeters: away,
+        promisedAt,
+        cold: ownShelf || at.coldChain,
+      },
+    ];
+  });
+}
+
+function plan(
+  facts: DeliveryFacts,
+  sources: readonly Source[],
+  lines: WantedLine[],
+  handoverLocationId: string | null,
+): Plan {
+  const cold = new Set(lines.filter((line) => line.coldChain).map((line) => line.variantId));
+  const byId = new Map(sources.map((source) => [source.place.locationId, source]));
+  const stock = facts.stock.filter((s) => byId.get(s.locationId)?.cold || !cold.has(s.variantId));
+  const places = sources.map(({ place, way, distanceMeters }) => ({
+    locationId: place.locationId,
+    way,
+    distanceMeters,
+  }));
+  const sourced = sourceOrder(lines, places, stock);
+  if (!sourced.ok) return sourced;
+  const parts = sourced.assignments.map((assignment): PlannedPart => ({
+    method: assignment.way === "BY_PARCEL" ? "SHIP" : "PICKUP",
+    locationId: assignment.locationId,
+    handoverLocationId,
+    promisedAt: byId.get(assignment.locationId)!.promisedAt,
+    lines: assignment.lines,
+    reasons: assignment.reasons,
+  }));
+  return { ok: true, parts, promisedAt: new Date(Math.max(...parts.map((part) => part.promisedAt.getTime()))) };
+}
+
+function leavesAt(place: DeliveryPlace, now: Date): Date | null {
+  const packedAt = addOpenMinutes(place.calendar, now, place.preparationMinutes);
+  return packedAt && closingOn(place.calendar, localDate(packedAt, place.calendar.timeZone));
 }

@@ -1,0 +1,56 @@
+import type { LocationKind, PickupPolicy } from "#app/generated/prisma/enums.ts";
+import type { Db, Tx } from "#app/platform/db.server.ts";
+import type { Position } from "#app/platform/geo.ts";
+import type { Localized } from "#app/platform/i18n/localized.ts";
+import type { OpeningCalendar } from "./opening-hours.ts";
+
+/** What promises and boards need to know of a place. */
+export type PlaceWithHours = {
+  locationId: string;
+  handle: string;
+  kind: LocationKind;
+  name: Localized;
+  city: Localized;
+  position: Position;
+  countyCode: string;
+  pickup: PickupPolicy;
+  preparationMinutes: number;
+  pickupKeepDays: number;
+  ships: boolean;
+  coldChain: boolean;
+  calendar: OpeningCalendar;
+};
+
+type Row = Omit<PlaceWithHours, "position" | "calendar"> & {
+  latitude: number;
+  longitude: number;
+  timeZone: string;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  week: OpeningCalendar["week"];
+  exceptions: OpeningCalendar["exceptions"];
+};
+
+/**
+ * Every active place with its hours, in one query: there are dozens of places, not thousands, and every cart, order and
+ * board asks for them. Exceptions that are over for a week are left out.
+ */
+export async function placesWithHours(db: Db | Tx): Promise<PlaceWithHours[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT l.id AS "locationId", l.handle, l.kind::text, l.name, l.city, l.latitude, l.longitude,
+      l.county_code AS "countyCode", l.pickup::text, l.preparation_minutes AS "preparationMinutes",
+      l.pickup_keep_days AS "pickupKeepDays", l.ships, l.cold_chain AS "coldChain", l.time_zone AS "timeZone",
+      l.starts_at AS "startsAt", l.ends_at AS "endsAt",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opens', h.opens, 'closes', h.closes)), '[]')
+        FROM opening_hours h WHERE h.location_id = l.id) AS week,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('firstDay', e.first_day, 'lastDay', e.last_day, 'reason', e.reason,
+          'hours', CASE WHEN e.opens IS NOT NULL THEN jsonb_build_object('opens', e.opens, 'closes', e.closes) END)), '[]')
+        FROM opening_exception e WHERE e.location_id = l.id AND e.last_day > current_date - 7) AS exceptions
+    FROM location l WHERE l.active
+    ORDER BY l.position, l.handle`;
+  return rows.map(({ latitude, longitude, timeZone, startsAt, endsAt, week, exceptions, ...place }) => ({
+    ...place,
+    position: { latitude, longitude },
+    calendar: { timeZone, week, exceptions, startsAt, endsAt },
+  }));
+}
