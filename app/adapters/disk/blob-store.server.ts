@@ -1,33 +1,49 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { invariant } from "#app/platform/assert.ts";
 import type { BlobStore } from "#app/platform/blob-store.ts";
 
-/** Names are made by us (hashes, sizes, formats); anything that could leave the folder is a defect. */
-const NAME = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
+/** Folders and names of small letters, digits, dashes and dots that can't lead out of the folder. */
+const NAME = /^[a-z0-9][a-z0-9.-]{0,127}(\/[a-z0-9][a-z0-9.-]{0,127}){0,3}$/;
 
-/** Keeps bytes as files in a folder. A file appears whole or not at all: it is written beside its place and renamed. */
+/**
+ * Blobs as files in a folder. A file is written beside its place and renamed into it, so that a name has all of its
+ * bytes or none, also when the process dies or the disk is full.
+ */
 export function openDiskBlobs(folder: string): BlobStore {
-  const placeOf = (name: string) => {
-    invariant(NAME.test(name) && !name.includes(".."), `not a blob's name: ${name}`);
+  const place = (name: string): string => {
+    invariant(NAME.test(name) && !name.includes(".."), `"${name}" is not the name of a blob`);
     return path.join(folder, name);
   };
   return {
     async put(name, bytes) {
-      const place = placeOf(name);
-      await mkdir(path.dirname(place), { recursive: true });
-      const draft = `${place}.${randomUUID()}`;
-      await writeFile(draft, bytes);
-      await rename(draft, place);
+      const target = place(name);
+      if (await exists(target)) return;
+      await mkdir(path.dirname(target), { recursive: true });
+      const beside = `${target}.${randomBytes(6).toString("hex")}.part`;
+      try {
+        await writeFile(beside, bytes, { flush: true });
+        await rename(beside, target);
+      } catch (error) {
+        await rm(beside, { force: true });
+        throw error;
+      }
     },
     async get(name) {
       try {
-        return await readFile(placeOf(name));
+        return await readFile(place(name));
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
         throw error;
       }
     },
   };
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }
