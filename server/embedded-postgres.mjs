@@ -3,11 +3,12 @@
  * tests. Uses only Node and the package's binaries.
  *
  * What it survives: a run that was killed (the postgres left behind is found by its pid file and used again), root (the
- * server refuses it, so it runs as `nobody`, from a copy of the binaries where that user can't reach the package), and
- * installs without scripts (the package's library links are made here).
+ * server refuses it, so it runs as `nobody`, from a copy of the binaries where that user can't reach the package, and with
+ * its files under /var/lib where that user can't reach the data folder), and installs without scripts (the package's
+ * library links are made here).
  */
 import { spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import net from "node:net";
@@ -24,10 +25,9 @@ const START_TIMEOUT_MS = 60_000;
  */
 export async function startEmbeddedPostgres(dataDir, options = {}) {
   const { database = "ten_products", maxConnections = 100 } = options;
-  const home = path.resolve(dataDir, "postgres");
-  const cluster = path.join(home, "cluster");
   const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-  fs.mkdirSync(home, { recursive: true });
+  const home = homeFor(path.resolve(dataDir), owner);
+  const cluster = path.join(home, "cluster");
   if (owner.uid) fs.chownSync(home, owner.uid, owner.gid);
   const password = passwordIn(path.join(home, "password"));
   const urlAt = (port, name) => `postgresql://postgres:${password}@127.0.0.1:${port}/${name}`;
@@ -85,6 +85,24 @@ export async function startEmbeddedPostgres(dataDir, options = {}) {
   await untilReady(child, urlAt(port, "postgres"), path.join(home, "postgres.log"));
   await ensureDatabase(urlAt(port, "postgres"), database);
   return { url: urlAt(port, database), reused: false, stop: () => stopByPidFile(cluster) };
+}
+
+/** Where the server's files are: in the data folder, unless the user that must run the server can't get there. */
+function homeFor(dataDir, owner) {
+  const inside = path.join(dataDir, "postgres");
+  fs.mkdirSync(inside, { recursive: true });
+  if (!owner.uid || reachableByOthers(dataDir)) return inside;
+  const elsewhere = path.join(
+    "/var/lib/ten-products",
+    createHash("sha256").update(inside).digest("hex").slice(0, 16),
+    "postgres",
+  );
+  fs.mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
+  fs.writeFileSync(
+    path.join(inside, "WHERE"),
+    `PostgreSQL does not run as root, and no other user can reach this folder. Its files are in ${elsewhere}\n`,
+  );
+  return elsewhere;
 }
 
 function passwordIn(file) {
@@ -227,7 +245,7 @@ function linkLibraries(native) {
 
 function reachableByOthers(folder) {
   for (let at = folder; at !== path.dirname(at); at = path.dirname(at)) {
-    if ((fs.statSync(at).mode & 0o005) !== 0o005) return false;
+    if ((fs.statSync(at).mode & 0o001) === 0) return false;
   }
   return true;
 }

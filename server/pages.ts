@@ -41,7 +41,10 @@ export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
       cookies,
       nonce,
       clientAddress,
-      limit: (action: string, { by = clientAddress, ...limit }: { max: number; windowSeconds: number; by?: string }) => {
+      limit: (
+        action: string,
+        { by = clientAddress, ...limit }: { max: number; windowSeconds: number; by?: string },
+      ) => {
         const wait = limiter.count(`${action}:${by}`, limit);
         if (wait !== null) throw new Response(null, { status: 429, headers: { "retry-after": String(wait) } });
       },

@@ -54,11 +54,15 @@ export async function openWeb({ shop, port, host, pageCacheBytes, vite }: WebOpt
   // A page that is in the cache is answered before anything else is done.
   app.use((req, res, next) => {
     const kept = req.method === "GET" ? cache.get(req.originalUrl) : undefined;
-    if (kept) sendShared(req, res, kept).catch(next);
+    if (kept) void sendShared(req, res, kept);
     else next();
   });
   app.use(logRequests(shop));
-  app.use(compression({ filter: (req, res) => !/event-stream/.test(String(res.getHeader("content-type"))) && compression.filter(req, res) }));
+  app.use(
+    compression({
+      filter: (req, res) => !/event-stream/.test(String(res.getHeader("content-type"))) && compression.filter(req, res),
+    }),
+  );
   app.use(refuseForeignForms(shop));
   app.use(limitBody);
   if (vite) app.use(vite.middlewares);

@@ -18,7 +18,7 @@ export function openWorker(shop: Shop, config: Config): Promise<Runner> {
     crontab: CRONTAB,
     taskList: handlers(shop),
     logger: new Logger((scope) => (level, message) => {
-      if (level === "error") shop.log.error({ job: scope.taskIdentifier, jobId: scope.job?.id }, message);
+      if (level === "error") shop.log.error({ job: scope.taskIdentifier, jobId: scope.jobId }, message);
       else if (level === "warning") shop.log.warn(message);
     }),
   });

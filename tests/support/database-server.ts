@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -17,6 +17,8 @@ declare module "vitest" {
 /** Starts one PostgreSQL for the run and makes the template that each test file's database is a copy of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), "ten-products-test-"));
+  // The user that runs PostgreSQL in place of root must get in.
+  chmodSync(folder, 0o755);
   const server = await startEmbeddedPostgres(folder, { database: "postgres", maxConnections: 300 });
   const template = await makeTemplate(server.url);
   project.provide("databaseServer", server.url);

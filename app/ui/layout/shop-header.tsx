@@ -1,0 +1,86 @@
+import { NavLink, useLocation } from "@remix-run/react";
+import { href, inLang } from "#app/platform/i18n/href.ts";
+import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import { SealMark } from "./error-page.tsx";
+import { useLang, useT } from "./lang.ts";
+
+/** @param cartCount units in the visitor's cart; null until the browser has asked, and always without scripts */
+export function ShopHeader({ cartCount }: { cartCount: number | null }) {
+  const t = useT();
+  const lang = useLang();
+  const nav = [
+    { to: "/products", words: t("layout.products") },
+    { to: "/stores", words: t("layout.stores") },
+    { to: "/pages/about", words: t("layout.about") },
+  ];
+  return (
+    <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 md:px-6">
+        <LocalLink to="/" aria-label={t("layout.home")} className="flex min-h-14 items-center gap-2.5">
+          <SealMark />
+          <span className="font-display text-xl font-semibold tracking-wide">{t("brand.name")}</span>
+        </LocalLink>
+        <div className="ml-auto flex items-center gap-1 md:order-last">
+          <LanguageLink />
+          <LocalLink
+            to="/cart"
+            aria-label={cartCount ? t("layout.cart.count", { n: cartCount }) : t("layout.cart")}
+            className="relative flex size-12 items-center justify-center rounded-full hover:bg-sunk"
+          >
+            <CartSign />
+            {cartCount ? (
+              <span
+                aria-hidden="true"
+                className="figures absolute top-1 right-0.5 min-w-5 rounded-full bg-seal px-1 text-center text-xs leading-5 font-semibold text-on-seal"
+              >
+                {cartCount > 99 ? "99+" : cartCount}
+              </span>
+            ) : null}
+          </LocalLink>
+        </div>
+        <nav aria-label={t("layout.nav")} className="-mx-4 w-screen overflow-x-auto px-2 md:mx-0 md:w-auto md:px-0">
+          <ul className="flex gap-1">
+            {nav.map(({ to, words }) => (
+              <li key={to}>
+                <NavLink
+                  to={href(lang, to)}
+                  prefetch="intent"
+                  className="flex min-h-12 items-center px-3 whitespace-nowrap aria-[current=page]:font-semibold aria-[current=page]:text-seal hover:text-seal"
+                >
+                  {words}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+/** The same page in the other language; a whole new document, since the words of a language come with it. */
+export function LanguageLink({ className = "" }: { className?: string }) {
+  const t = useT();
+  const lang = useLang();
+  const { pathname, search } = useLocation();
+  const other = lang === "zh" ? "en" : "zh";
+  return (
+    <a
+      href={inLang(pathname, other) + search}
+      lang={other === "zh" ? "zh-CN" : "en"}
+      aria-label={t("layout.language.label")}
+      className={`flex min-h-12 items-center px-3 text-sm text-faded hover:text-ink ${className}`}
+    >
+      {t("layout.language")}
+    </a>
+  );
+}
+
+function CartSign() {
+  return (
+    <svg viewBox="0 0 24 24" className="size-6" fill="none" stroke="currentColor" strokeWidth="1.7" aria-hidden="true">
+      <path d="M4 8h16l-1.4 10.2a2 2 0 0 1-2 1.8H7.400a2 2 0 0 1-2-1.800z" strokeLinejoin="round" />
+      <path d="M8.500 8a3.500 3.500 0 0 1 7 0" strokeLinecap="round" />
+    </svg>
+  );
+}
