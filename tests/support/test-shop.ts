@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { runOnce } from "graphile-worker";
+import { inject } from "vitest";
+import { handlers } from "#app/jobs/handlers.server.ts";
+import { readConfig } from "#app/platform/config.server.ts";
+import { uuidV7 } from "#app/platform/ids.ts";
+import { openShop, type Shop } from "#app/shop.server.ts";
+import { databaseUrl, query } from "./database-server.ts";
+
+/** The whole shop on a database of its own, with demo payments and a clock that tests set. */
+export type TestShop = Shop & {
+  url: string;
+  setNow: (at: Date) => void;
+  /** Moves the clock on. */
+  pass: (minutes: number) => void;
+  /** Runs the jobs that are due, and those they lead to, until none is left. */
+  runJobs: () => Promise<void>;
+  drop: () => Promise<void>;
+};
+
+/** Copies the template; the copy and the folder are gone after `drop`, so tests never clean up. */
+export async function openTestShop(): Promise<TestShop> {
+  const server = inject("databaseServer");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await query(server, `CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
+  const url = databaseUrl(server, name);
+  const dataDir = mkdtempSync(path.join(tmpdir(), "ten-products-shop-"));
+  const config = readConfig({ DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: "silent" }, () => "s".repeat(43));
+  // A Tuesday, 10:00 in Linyi.
+  let clock = new Date("2026-11-24T02:00:00Z");
+  const shop = await openShop(config, { now: () => clock, newId: () => uuidV7(Date.now()) });
+  const { close } = shop;
+  return Object.assign(shop, {
+    url,
+    setNow: (at: Date) => void (clock = at),
+    pass: (minutes: number) => void (clock = new Date(clock.getTime() + minutes * 60_000)),
+    runJobs: () => runOnce({ pgPool: shop.pool, taskList: handlers(shop), noHandleSignals: true }),
+    drop: async () => {
+      await close();
+      await query(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  });
+}
