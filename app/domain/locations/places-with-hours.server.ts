@@ -33,7 +33,7 @@ type Row = Omit<PlaceWithHours, "position" | "calendar"> & {
 
 /**
  * Every active place with its hours, in one query: there are dozens of places, not thousands, and every cart, order and
- * board asks for them. Exceptions that are over for a week are left out.
+ * board asks for them.
  */
 export async function placesWithHours(db: Db | Tx): Promise<PlaceWithHours[]> {
   const rows = await db.$queryRaw<Row[]>`
@@ -45,7 +45,7 @@ export async function placesWithHours(db: Db | Tx): Promise<PlaceWithHours[]> {
         FROM opening_hours h WHERE h.location_id = l.id) AS week,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('firstDay', e.first_day, 'lastDay', e.last_day, 'reason', e.reason,
           'hours', CASE WHEN e.opens IS NOT NULL THEN jsonb_build_object('opens', e.opens, 'closes', e.closes) END)), '[]')
-        FROM opening_exception e WHERE e.location_id = l.id AND e.last_day > current_date - 7) AS exceptions
+        FROM opening_exception e WHERE e.location_id = l.id) AS exceptions
     FROM location l WHERE l.active
     ORDER BY l.position, l.handle`;
   return rows.map(({ latitude, longitude, timeZone, startsAt, endsAt, week, exceptions, ...place }) => ({
