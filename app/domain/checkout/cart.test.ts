@@ -9,6 +9,7 @@ describe("a cart tells", () => {
     ["that a product is gone, and then nothing else", { gone: true, available: 0 }, ["GONE"]],
     ["that it is sold out", { available: 0 }, ["SOLD_OUT"]],
     ["how many are left", { available: 2 }, ["ONLY_SOME_LEFT"]],
+    ["that an order may hold fewer now", { maxPerOrder: 2 }, ["OVER_LIMIT"]],
     ["that the price rose", { priceFen: 1200 }, ["PRICE_ROSE"]],
     ["that stock and price fell", { available: 1, priceFen: 900 }, ["ONLY_SOME_LEFT", "PRICE_FELL"]],
   ])("%s", (_, change, codes) => expect(cartNotices({ ...line, ...change }).map((n) => n.code)).toEqual(codes));

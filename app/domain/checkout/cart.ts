@@ -16,6 +16,8 @@ export type CartNotice =
   | { code: "GONE" }
   | { code: "SOLD_OUT" }
   | { code: "ONLY_SOME_LEFT"; available: number }
+  /** More than one order may hold: the limit was lowered since. */
+  | { code: "OVER_LIMIT"; most: number }
   | { code: "PRICE_ROSE"; fromFen: number }
   | { code: "PRICE_FELL"; fromFen: number };
 
@@ -28,6 +30,7 @@ export function cartNotices(line: CartLineFacts): CartNotice[] {
   const notices: CartNotice[] = [];
   if (line.available === 0) notices.push({ code: "SOLD_OUT" });
   else if (line.available < line.quantity) notices.push({ code: "ONLY_SOME_LEFT", available: line.available });
+  else if (line.maxPerOrder < line.quantity) notices.push({ code: "OVER_LIMIT", most: line.maxPerOrder });
   if (line.priceFen > line.seenPriceFen) notices.push({ code: "PRICE_ROSE", fromFen: line.seenPriceFen });
   if (line.priceFen < line.seenPriceFen) notices.push({ code: "PRICE_FELL", fromFen: line.seenPriceFen });
   return notices;

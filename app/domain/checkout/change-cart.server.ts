@@ -1,20 +1,16 @@
-import { createHash } from "node:crypto";
-import { availabilityByLocation } from "#app/domain/inventory/availability.queries.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { mostPerVariant } from "./cart-stock.server.ts";
+import { hashCartToken } from "./cart-token.server.ts";
 import { limitQuantity, MOST_LINES, type QuantityLimit } from "./cart.ts";
+import { readCart } from "./read-cart.server.ts";
 
 /** How long an untouched cart is kept. */
 const CART_DAYS = 90;
 
 export type CartRefusal = { refusal: "NO_SUCH_VARIANT" } | { refusal: "CART_FULL"; most: number };
 export type Changed = { quantity: number; limit: QuantityLimit | null };
-
-/** The database knows a cart only by the hash of its cookie. */
-export function hashCartToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}
 
 /**
  * Puts units of a variant into a cart, on top of those in it; makes the cart at first. More than may be had is cut, and
@@ -49,12 +45,13 @@ async function changeLine(
   });
   // What is gone can still be taken out.
   if (!variant && wantedFrom(0) > 0) return refuse({ refusal: "NO_SUCH_VARIANT" });
-  const available = await mostAvailable(shop, variantId);
+  const most = await mostPerVariant(shop, [variantId], hashCartToken(token));
   return shop.transact("change-cart", async (tx) => {
     const cartId = await lockCart(tx, shop, token);
     const line = await tx.cartLine.findUnique({ where: { cartId_variantId: { cartId, variantId } } });
     const wanted = wantedFrom(line?.quantity ?? 0);
-    const { quantity, limit } = limitQuantity(wanted, { maxPerOrder: variant?.maxPerOrder ?? 0, available });
+    const limits = { maxPerOrder: variant?.maxPerOrder ?? 0, available: most.get(variantId) ?? 0 };
+    const { quantity, limit } = limitQuantity(wanted, limits);
     if (quantity === 0) {
       await tx.cartLine.deleteMany({ where: { cartId, variantId } });
       return ok({ quantity, limit: wanted > 0 ? limit : null });
@@ -73,43 +70,34 @@ async function changeLine(
 
 /** Notes that the shopper has seen the prices and quantities there are now, and cuts lines to what can be had. */
 export async function acceptCartChanges(shop: Ground, token: string): Promise<void> {
-  const cart = await shop.db.cart.findUnique({
-    where: { tokenHash: hashCartToken(token) },
-    select: {
-      lines: {
-        select: {
-          id: true,
-          quantity: true,
-          variantId: true,
-          variant: {
-            select: { priceFen: true, maxPerOrder: true, retired: true, product: { select: { status: true } } },
-          },
-        },
-      },
-    },
+  const tokenHash = hashCartToken(token);
+  const lines = await readCart(shop, tokenHash);
+  const most = await mostPerVariant(
+    shop,
+    lines.map((line) => line.variantId),
+    tokenHash,
+  );
+  await shop.transact("accept-cart-changes", async (tx) => {
+    const cartId = await lockCart(tx, shop, token);
+    for (const { variantId, quantity, maxPerOrder, priceFen, seenPriceFen, gone } of lines) {
+      const available = gone ? 0 : (most.get(variantId) ?? 0);
+      const kept = limitQuantity(quantity, { maxPerOrder, available }).quantity;
+      // Judged by the quantity that was seen: a change made meanwhile in another window is left alone.
+      const where = { cartId, variantId, quantity };
+      if (kept === 0) await tx.cartLine.deleteMany({ where });
+      else if (kept !== quantity || priceFen !== seenPriceFen)
+        await tx.cartLine.updateMany({ where, data: { quantity: kept, seenPriceFen: priceFen } });
+    }
   });
-  for (const { id, quantity, variantId, variant } of cart?.lines ?? []) {
-    const gone = variant.retired || variant.product.status !== "ACTIVE";
-    const available = gone ? 0 : await mostAvailable(shop, variantId);
-    const kept = limitQuantity(quantity, { maxPerOrder: variant.maxPerOrder, available }).quantity;
-    if (kept === 0) await shop.db.cartLine.deleteMany({ where: { id } });
-    else await shop.db.cartLine.updateMany({ where: { id }, data: { quantity: kept, seenPriceFen: variant.priceFen } });
-  }
 }
 
-/** The most units of a variant one way of delivery can give: all that ships together, or one pickup place's shelf. */
-async function mostAvailable(shop: Ground, variantId: string): Promise<number> {
-  const levels = await availabilityByLocation(shop, [variantId]);
-  return levels.reduce((sum, level) => sum + level.available, 0);
-}
-
+/** Takes the cart's row for the rest of the transaction, making the cart at first. @returns its id */
 async function lockCart(tx: Tx, shop: Ground, token: string): Promise<string> {
   const expiresAt = new Date(shop.now().getTime() + CART_DAYS * 86_400_000);
-  const { id } = await tx.cart.upsert({
-    where: { tokenHash: hashCartToken(token) },
-    create: { tokenHash: hashCartToken(token), expiresAt, createdAt: shop.now() },
-    update: { expiresAt },
-    select: { id: true },
-  });
-  return id;
+  const [cart] = await tx.$queryRaw<Array<{ id: string }>>`
+    INSERT INTO cart (id, token_hash, expires_at, created_at, updated_at)
+    VALUES (${shop.newId()}::uuid, ${hashCartToken(token)}, ${expiresAt}, ${shop.now()}, ${shop.now()})
+    ON CONFLICT (token_hash) DO UPDATE SET expires_at = ${expiresAt}, updated_at = ${shop.now()}
+    RETURNING id`;
+  return cart!.id;
 }

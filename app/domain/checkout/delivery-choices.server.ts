@@ -1,0 +1,109 @@
+import { deliveryFacts } from "#app/domain/fulfillment/delivery-facts.server.ts";
+import { planPickup, planShipping, type DeliveryFacts, type Plan } from "#app/domain/fulfillment/delivery-plan.ts";
+import { distanceMeters, type Position } from "#app/platform/geo.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
+import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+import { ownUnits } from "./cart-stock.server.ts";
+import { wantedLines, withUnits, type PlannableLine } from "./plan-checkout.ts";
+
+/** Units of a line that are missing there. */
+export type MissingUnits = { variantId: string; wanted: number; available: number };
+
+/** A place at which this cart, or the lines of it that are collected, could be handed over. */
+export type PickupChoice = {
+  locationId: string;
+  handle: string;
+  name: string;
+  address: string;
+  city: string;
+  timeZone: string;
+  /** Null until the shopper tells where they are. */
+  distanceMeters: number | null;
+  /** When all of it is ready; null when something is missing. */
+  promisedAt: Date | null;
+  missing: MissingUnits[];
+};
+
+/** When the shipped lines leave, or what is missing for it. */
+export type ShippingPromise = { promisedAt: Date | null; missing: MissingUnits[] };
+
+/** All that planning this cart needs, with the units of its own unpaid order free (promise 4). */
+export async function cartFacts(
+  shop: Pick<Ground, "db">,
+  lines: readonly PlannableLine[],
+  tokenHash: string,
+): Promise<DeliveryFacts> {
+  const variantIds = lines.map((line) => line.variantId);
+  const [facts, own] = await Promise.all([deliveryFacts(shop, variantIds), ownUnits(shop, tokenHash)]);
+  return withUnits(
+    facts,
+    own.filter((unit) => variantIds.includes(unit.variantId)),
+  );
+}
+
+/**
+ * The pickup places with what they have of these lines and when it is ready: nearest first where the shopper's position
+ * is known, else those of the shopper's city, then in the shop's own order.
+ */
+export async function pickupChoices(
+  shop: Pick<Ground, "db" | "now">,
+  lang: Lang,
+  facts: DeliveryFacts,
+  input: { lines: readonly PlannableLine[]; position: Position | null; cityCode: string },
+): Promise<PickupChoice[]> {
+  const places = await shop.db.location.findMany({
+    where: { active: true, pickup: { not: "NONE" } },
+    select: {
+      id: true,
+      handle: true,
+      name: true,
+      address: true,
+      city: true,
+      countyCode: true,
+      latitude: true,
+      longitude: true,
+      timeZone: true,
+    },
+    orderBy: [{ position: "asc" }, { handle: "asc" }],
+  });
+  const lines = wantedLines(input.lines);
+  const rank = (place: (typeof places)[number]) =>
+    input.position
+      ? distanceMeters(input.position, place)
+      : input.cityCode && place.countyCode.startsWith(input.cityCode)
+        ? 0
+        : 1;
+  return places
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((place) => ({
+      locationId: place.id,
+      handle: place.handle,
+      name: localize(place.name, lang),
+      address: localize(place.address, lang),
+      city: localize(place.city, lang),
+      timeZone: place.timeZone,
+      distanceMeters: input.position ? distanceMeters(input.position, place) : null,
+      ...told(planPickup(facts, { locationId: place.id, lines, now: shop.now() }), input.lines),
+    }));
+}
+
+/** When the shipped lines leave for a county; null while none is chosen or nothing is shipped. */
+export function shippingPromise(
+  facts: DeliveryFacts,
+  input: { lines: readonly PlannableLine[]; provinceCode: string; countyCode: string; now: Date },
+): ShippingPromise | null {
+  const { lines, provinceCode, countyCode, now } = input;
+  if (!countyCode || lines.length === 0) return null;
+  return told(planShipping(facts, { provinceCode, countyCode, lines: wantedLines(lines), now }), lines);
+}
+
+function told(plan: Plan, lines: readonly PlannableLine[]): ShippingPromise {
+  if (plan.ok) return { promisedAt: plan.promisedAt, missing: [] };
+  const variantOf = new Map(lines.map((line) => [line.id, line.variantId]));
+  const missing = plan.shortages.map(({ lineId, wanted, available }) => ({
+    variantId: variantOf.get(lineId)!,
+    wanted,
+    available,
+  }));
+  return { promisedAt: null, missing };
+}

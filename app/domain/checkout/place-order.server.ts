@@ -1,0 +1,209 @@
+import { randomInt } from "node:crypto";
+import type { DeliveryFacts, Plan } from "#app/domain/fulfillment/delivery-plan.ts";
+import { deliveryFacts } from "#app/domain/fulfillment/delivery-facts.server.ts";
+import type { Demand } from "#app/domain/inventory/demand.ts";
+import { hold } from "#app/domain/inventory/hold-stock.server.ts";
+import type { HeldUnits } from "#app/domain/inventory/hold.ts";
+import { regionName } from "#app/domain/locations/regions.server.ts";
+import { orderKey } from "#app/domain/orders/order-access.ts";
+import { newOrderNumber } from "#app/domain/orders/order-number.ts";
+import { endUnpaidOrder } from "#app/domain/payments/end-unpaid-order.server.ts";
+import type { PricedCart } from "#app/domain/pricing/price.ts";
+import { priceCart } from "#app/domain/pricing/price-cart.ts";
+import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
+import { shippingFee } from "#app/domain/pricing/shipping-fee.ts";
+import { invariant } from "#app/platform/assert.ts";
+import type { Lang } from "#app/platform/i18n/localized.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { ownUnits } from "./cart-stock.server.ts";
+import { hashCartToken } from "./cart-token.server.ts";
+import type { Checkout } from "./checkout.ts";
+import type { CheckoutGround } from "./checkout-ground.server.ts";
+import { demandsOf, onlyUnits, planCheckout, withUnits } from "./plan-checkout.ts";
+import { pricedInput } from "./queries.server.ts";
+import { readCart, type CartLineRow } from "./read-cart.server.ts";
+import { waitingOrder } from "./waiting-order.server.ts";
+import { openHoldsOf, orderOf, voidHolds, writeCheckout } from "./write-checkout.server.ts";
+
+export type PlacedOrder = { orderId: string; number: string; key: string };
+
+export type PlaceRefusal =
+  | { refusal: "EMPTY_CART" }
+  /** Something in the cart is gone or over its limit, or was changed in another window: look at it first. */
+  | { refusal: "LOOK_AT_CART" }
+  /** No parcel goes to that province. */
+  | { refusal: "NOT_SERVED" }
+  /** Not what the shopper agreed to: told, and agreed to anew. */
+  | { refusal: "TOTAL_CHANGED"; agreedFen: number; totalFen: number }
+  | { refusal: "SHORT"; lines: Array<{ variantId: string; wanted: number; available: number }> }
+  /** The units that were kept under this key are gone: the page gets a new key and is sent again. */
+  | { refusal: "STALE_KEY" };
+
+/** How often sources are chosen anew when others were faster. */
+const MOST_PLANS = 4;
+
+/**
+ * Places the order of a cart (DESIGN §5): prices and plans it on the server, holds the units under the checkout's key,
+ * then writes the order in one short transaction. The same key is the same order, however often and however much at
+ * once it is sent. A cart has at most one unpaid order: an earlier one is ended first, at the provider before here, and
+ * its units count as free for this one. Payment starts afterwards (payments/pay-order.server.ts).
+ */
+export async function placeOrder(
+  shop: CheckoutGround,
+  cartToken: string,
+  checkout: Checkout,
+  lang: Lang,
+): Promise<Result<PlacedOrder, PlaceRefusal>> {
+  const { checkoutKey } = checkout;
+  const placed = async () => asPlaced(shop, await orderOf(shop.db, checkoutKey));
+  const earlier = await placed();
+  if (earlier) return ok(earlier);
+
+  const tokenHash = hashCartToken(cartToken);
+  const lines = await readCart(shop, tokenHash);
+  if (lines.length === 0) {
+    // Another click of the same key may have emptied it since.
+    const meanwhile = await placed();
+    return meanwhile ? ok(meanwhile) : refuse({ refusal: "EMPTY_CART" });
+  }
+  const fits = (line: CartLineRow) =>
+    !line.gone && line.quantity <= line.maxPerOrder && line.variantId in checkout.ways;
+  if (!lines.every(fits)) return refuse({ refusal: "LOOK_AT_CART" });
+
+  const priced = await price(shop, lines, checkout);
+  if (!priced) return refuse({ refusal: "NOT_SERVED" });
+  if (priced.totalFen !== checkout.agreedTotalFen) {
+    return refuse({ refusal: "TOTAL_CHANGED", agreedFen: checkout.agreedTotalFen, totalFen: priced.totalFen });
+  }
+
+  const kept = await keepUnits(shop, tokenHash, lines, checkout);
+  if (!kept.ok) {
+    const meanwhile = await placed();
+    return meanwhile ? ok(meanwhile) : kept;
+  }
+  return write(shop, { tokenHash, lines, checkout, priced, lang, ...kept.value });
+}
+
+type Kept = { plan: Extract<Plan, { ok: true }>; held: HeldUnits[]; payBy: Date };
+
+/** Chooses sources and holds them, choosing anew while others are faster, a bounded number of times. */
+async function keepUnits(
+  shop: CheckoutGround,
+  tokenHash: string,
+  lines: readonly CartLineRow[],
+  checkout: Checkout,
+): Promise<Result<Kept, PlaceRefusal>> {
+  const key = checkout.checkoutKey;
+  const payBy = new Date(shop.now().getTime() + shop.holdMinutes * 60_000);
+  for (let tries = 1; ; tries++) {
+    const facts = await deliveryFacts(
+      shop,
+      lines.map((line) => line.variantId),
+    );
+    // Units this very checkout holds already (a click before this one, or a process that died) are the plan.
+    const mine = await openHoldsOf(shop.db, key);
+    const own = mine.length > 0 ? [] : await ownUnits(shop, tokenHash);
+    const plan = planFor(shop, mine.length > 0 ? onlyUnits(facts, mine) : withUnits(facts, own), lines, checkout);
+    if (!plan.ok) {
+      if (mine.length === 0) return refuse({ refusal: "SHORT", lines: short(plan, lines) });
+      await voidHolds(shop, key);
+      return refuse({ refusal: "STALE_KEY" });
+    }
+    if (own.length > 0) await endEarlierOrder(shop, tokenHash);
+    const answer = await hold(shop, { key, lines: demandsOf(plan), expiresAt: payBy });
+    if (answer.ok && isFor(answer.value, demandsOf(plan))) return ok({ plan, held: answer.value, payBy });
+    if (!answer.ok && answer.refusal === "ENDED") return refuse({ refusal: "STALE_KEY" });
+    if (tries === MOST_PLANS) {
+      if (answer.ok) return refuse({ refusal: "STALE_KEY" });
+      return refuse({ refusal: "SHORT", lines: shortAt(answer, lines) });
+    }
+  }
+}
+
+function planFor(shop: CheckoutGround, facts: DeliveryFacts, lines: readonly CartLineRow[], checkout: Checkout): Plan {
+  const { ways, shipTo, pickupLocationId } = checkout;
+  return planCheckout(facts, { lines, ways, shipTo, pickupLocationId, now: shop.now() });
+}
+
+/** Writes the order of held units; when it can't be written the units are free again at once. */
+async function write(
+  shop: CheckoutGround,
+  input: {
+    tokenHash: string;
+    lines: CartLineRow[];
+    checkout: Checkout;
+    priced: PricedCart;
+    lang: Lang;
+  } & Kept,
+): Promise<Result<PlacedOrder, PlaceRefusal>> {
+  const { checkout } = input;
+  const { shipTo } = checkout;
+  const region = shipTo && regionName(shipTo.streetCode ?? shipTo.countyCode);
+  invariant(!shipTo || region, "the form has proved the region");
+  try {
+    const written = await shop.transact("place-order", (tx) =>
+      writeCheckout(tx, {
+        ...input,
+        orderId: shop.newId(),
+        number: newOrderNumber(randomInt),
+        newId: shop.newId,
+        shippingAddress: shipTo && { ...shipTo, region: region! },
+        at: shop.now(),
+      }),
+    );
+    if (written.ok) return ok(asPlaced(shop, written.value)!);
+    await voidHolds(shop, checkout.checkoutKey);
+    return written;
+  } catch (error) {
+    await voidHolds(shop, checkout.checkoutKey);
+    throw error;
+  }
+}
+
+/** The cart's price as its lines are delivered; null where no parcel goes. */
+async function price(
+  shop: CheckoutGround,
+  lines: readonly CartLineRow[],
+  { ways, shipTo }: Checkout,
+): Promise<PricedCart | null> {
+  const inputs = lines.map((line) => pricedInput(line, ways[line.variantId]!));
+  const fee = shippingFee(inputs, await shippingPolicy(shop), shipTo?.provinceCode ?? null);
+  return fee.served ? priceCart(inputs, fee.feeFen) : null;
+}
+
+async function endEarlierOrder(shop: CheckoutGround, tokenHash: string): Promise<void> {
+  const earlier = await waitingOrder(shop, tokenHash);
+  if (earlier?.state === "PLACED") {
+    await endUnpaidOrder(shop, earlier.id, { cause: "CANCELLED", actor: { kind: "SHOPPER" } });
+  }
+}
+
+function short(plan: Extract<Plan, { ok: false }>, lines: readonly CartLineRow[]) {
+  const variantOf = new Map(lines.map((line) => [line.id, line.variantId]));
+  return plan.shortages.map(({ lineId, ...rest }) => ({ variantId: variantOf.get(lineId)!, ...rest }));
+}
+
+/** What a lost race says, line by line. */
+function shortAt(
+  answer: { shortages: ReadonlyArray<{ variantId: string; available: number }> },
+  lines: readonly CartLineRow[],
+) {
+  const left = new Map(answer.shortages.map(({ variantId, available }) => [variantId, available]));
+  return lines
+    .filter((line) => left.has(line.variantId))
+    .map(({ variantId, quantity }) => ({ variantId, wanted: quantity, available: left.get(variantId)! }));
+}
+
+/** Whether held units are those of a plan, not those another click of the same key has planned. */
+function isFor(held: readonly HeldUnits[], demands: readonly Demand[]): boolean {
+  const print = (units: readonly Demand[]) =>
+    units
+      .map((unit) => `${unit.locationId}/${unit.variantId}/${unit.quantity}`)
+      .toSorted()
+      .join();
+  return print(held) === print(demands);
+}
+
+function asPlaced(shop: CheckoutGround, order: { id: string; number: string } | null): PlacedOrder | null {
+  return order && { orderId: order.id, number: order.number, key: orderKey(shop.secret, order.id) };
+}

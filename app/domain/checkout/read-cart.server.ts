@@ -1,0 +1,64 @@
+import type { Ground } from "#app/platform/ground.server.ts";
+import type { Localized } from "#app/platform/i18n/localized.ts";
+
+/** A picture as pages show it. */
+export type LinePicture = { hash: string; width: number; height: number; placeholder: string; alt: Localized };
+
+/** A line of a cart with all that pricing, planning, showing and ordering it need. */
+export type CartLineRow = {
+  id: string;
+  variantId: string;
+  quantity: number;
+  seenPriceFen: number;
+  sku: string;
+  handle: string;
+  productTitle: Localized;
+  /** The chosen option values, joined; empty for a product without options. */
+  variantTitle: Localized;
+  picture: LinePicture | null;
+  priceFen: number;
+  compareAtFen: number | null;
+  weightGrams: number;
+  maxPerOrder: number;
+  perishable: boolean;
+  coldChain: boolean;
+  /** Off the shelf, or its product is. */
+  gone: boolean;
+};
+
+type Row = Omit<CartLineRow, "variantTitle"> & { optionValues: Localized[] };
+
+/** What Shopify calls the one variant of a product without options. */
+const NO_OPTIONS = "Default Title";
+
+/** The lines of a cart in the order in which they were put in; none for a cart that is not there. One query. */
+export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Promise<CartLineRow[]> {
+  const rows = await shop.db.$queryRaw<Row[]>`
+    SELECT l.id, l.variant_id AS "variantId", l.quantity, l.seen_price_fen AS "seenPriceFen",
+      v.sku, p.handle, p.title AS "productTitle", v.price_fen AS "priceFen", v.compare_at_fen AS "compareAtFen",
+      v.weight_grams AS "weightGrams", v.max_per_order AS "maxPerOrder", p.perishable, p.cold_chain AS "coldChain",
+      v.retired OR p.status <> 'ACTIVE' AS gone,
+      coalesce((
+        SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
+        JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
+        WHERE vov.variant_id = v.id), '[]') AS "optionValues",
+      (SELECT json_build_object('hash', pic.hash, 'width', pic.width, 'height', pic.height,
+          'placeholder', pic.placeholder, 'alt', i.alt)
+        FROM product_image i JOIN picture pic ON pic.hash = i.picture_hash
+        WHERE i.product_id = p.id ORDER BY (i.id = v.image_id) IS TRUE DESC, i.position LIMIT 1) AS picture
+    FROM cart c
+    JOIN cart_line l ON l.cart_id = c.id
+    JOIN variant v ON v.id = l.variant_id
+    JOIN product p ON p.id = v.product_id
+    WHERE c.token_hash = ${tokenHash}
+    ORDER BY l.created_at, l.id`;
+  return rows.map(({ optionValues, ...row }) => ({ ...row, variantTitle: joined(optionValues) }));
+}
+
+function joined(values: readonly Localized[]): Localized {
+  const spoken = values.filter((value) => value.zh !== NO_OPTIONS);
+  return {
+    zh: spoken.map((value) => value.zh).join(" / "),
+    en: spoken.map((value) => value.en || value.zh).join(" / "),
+  };
+}

@@ -1,0 +1,71 @@
+import { orderKey } from "#app/domain/orders/order-access.ts";
+import { endUnpaidOrder } from "#app/domain/payments/end-unpaid-order.server.ts";
+import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { hashCartToken } from "./cart-token.server.ts";
+import { MOST_LINES } from "./cart.ts";
+
+/**
+ * The order that was placed from a cart and is not paid: a cart has at most one. PLACED waits for money, EXPIRED waited
+ * too long; the goods of both can be put back into the cart.
+ */
+export type WaitingOrder = {
+  id: string;
+  number: string;
+  /** Opens the order's page. */
+  key: string;
+  state: "PLACED" | "EXPIRED";
+  totalFen: number;
+  payBy: Date;
+};
+
+/** Null when everything placed from this cart is paid or was cancelled. */
+export async function waitingOrder(
+  shop: Pick<Ground, "db" | "secret">,
+  tokenHash: string,
+): Promise<WaitingOrder | null> {
+  const cart = await shop.db.cart.findUnique({
+    where: { tokenHash },
+    select: { order: { select: { id: true, number: true, state: true, totalFen: true, payBy: true } } },
+  });
+  const order = cart?.order;
+  if (!order || (order.state !== "PLACED" && order.state !== "EXPIRED")) return null;
+  return { ...order, state: order.state, key: orderKey(shop.secret, order.id) };
+}
+
+export type RestoreRefusal =
+  | { refusal: "NOTHING_TO_RESTORE" }
+  | { refusal: "PAID_MEANWHILE"; number: string; key: string };
+
+/**
+ * "Change it after all": ends the cart's unpaid order, at the provider first, and puts its goods back into the cart, on
+ * top of what is there. Prices and limits are judged anew where the cart is shown. Twice puts back once.
+ */
+export async function restoreCart(shop: PaymentsGround, token: string): Promise<Result<null, RestoreRefusal>> {
+  const tokenHash = hashCartToken(token);
+  const waiting = await waitingOrder(shop, tokenHash);
+  if (!waiting) return refuse({ refusal: "NOTHING_TO_RESTORE" });
+  if (waiting.state === "PLACED") {
+    await endUnpaidOrder(shop, waiting.id, { cause: "CANCELLED", actor: { kind: "SHOPPER" } });
+  }
+  return shop.transact("restore-cart", async (tx) => {
+    const [cart] = await tx.$queryRaw<Array<{ id: string; order_id: string | null }>>`
+      SELECT id, order_id FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`;
+    if (!cart || cart.order_id !== waiting.id) return refuse({ refusal: "NOTHING_TO_RESTORE" });
+    const order = await tx.order.findUniqueOrThrow({ where: { id: waiting.id }, include: { lines: true } });
+    if (order.state === "PLACED") return refuse({ refusal: "NOTHING_TO_RESTORE" });
+    if (order.state === "CONFIRMED" || order.state === "COMPLETED") {
+      return refuse({ refusal: "PAID_MEANWHILE", number: waiting.number, key: waiting.key });
+    }
+    for (const { variantId, quantity, unitPriceFen } of order.lines.slice(0, MOST_LINES)) {
+      await tx.cartLine.upsert({
+        where: { cartId_variantId: { cartId: cart.id, variantId } },
+        create: { cartId: cart.id, variantId, quantity, seenPriceFen: unitPriceFen, createdAt: shop.now() },
+        update: { quantity: { increment: quantity } },
+      });
+    }
+    await tx.cart.update({ where: { id: cart.id }, data: { orderId: null } });
+    return ok(null);
+  });
+}
