@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     environment: "node",
     projects: [
-      { extends: true, test: { name: "unit", include: ["app/**/*.test.{ts,tsx}"] } },
+      { extends: true, test: { name: "unit", include: ["app/**/*.test.{ts,tsx}", "tests/structure/**/*.test.ts"] } },
       {
         extends: true,
         test: {
