@@ -4,35 +4,52 @@ import os from "node:os";
 import path from "node:path";
 import { bin, run, setUp, step } from "./setup.mjs";
 
+const reports = fs.mkdtempSync(path.join(os.tmpdir(), "ten-products-reports-"));
 const total = { passed: 0, failed: 0 };
 const add = ({ passed, failed }) => {
   total.passed += passed;
   total.failed += failed;
 };
 
-async function vitest(project) {
-  const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "ten-products-")), `${project}.json`);
-  const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+/**
+ * Runs a test runner that writes a JSON report. A file that could not be loaded, or an error outside a test, fails the
+ * run without a failed test; so does a run of no test at all.
+ */
+async function runner(name, command, args, { report, env = {}, count }) {
   let ended = true;
-  await run(bin("vitest"), args, { show: true }).catch(() => (ended = false));
+  await run(bin(command), args, { show: true, env }).catch(() => (ended = false));
   if (!fs.existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests } = JSON.parse(fs.readFileSync(report, "utf8"));
-  // A file that could not be loaded, or an error outside a test, fails the run without a failed test.
-  return { passed: numPassedTests, failed: ended ? numFailedTests : Math.max(1, numFailedTests) };
+  const { passed, failed } = count(JSON.parse(fs.readFileSync(report, "utf8")));
+  if (passed + failed === 0) console.error(`  ✗ ${name}: no test ran`);
+  return { passed, failed: ended && passed > 0 ? failed : Math.max(1, failed) };
+}
+
+function vitest(project) {
+  const report = path.join(reports, `${project}.json`);
+  const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const count = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests });
+  return runner(project, "vitest", args, { report, count });
+}
+
+async function playwright() {
+  const report = path.join(reports, "browser.json");
+  await run(process.execPath, ["--import", "tsx", "scripts/ensure-browser.ts"], { show: true });
+  const args = ["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"];
+  const count = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky });
+  return runner("browser", "playwright", args, { report, count, env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
 }
 
 try {
-  await setUp({ build: false });
+  await setUp({ build: true });
   const { check } = await import("./check.mjs");
   add(await check());
-  for (const [name, project] of [
-    ["Unit tests", "unit"],
-    ["Integration tests on PostgreSQL", "integration"],
-  ])
-    await step(name, async () => add(await vitest(project)));
+  await step("Unit tests", async () => add(await vitest("unit")));
+  await step("Integration tests on PostgreSQL", async () => add(await vitest("integration")));
+  await step("Browser tests", async () => add(await playwright()));
 } catch (error) {
   console.error(error.message);
   total.failed += 1;
 }
+fs.rmSync(reports, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
