@@ -6,10 +6,7 @@ export type PartToWrite = Omit<PlannedPart, "lines"> & {
   lines: Array<{ orderLineId: string; holdId: string; quantity: number }>;
 };
 
-/**
- * Writes the parts of an order that is being placed, as PENDING: on no board until the money is there. Lines of one
- * order line within one part are merged.
- */
+/** Writes the parts of an order that is being placed, as PENDING: on no board until the money is there. */
 export async function writeFulfillmentOrders(
   tx: Tx,
   input: { orderId: string; parts: PartToWrite[]; at: Date },

@@ -1,0 +1,30 @@
+import type { DomainEvent } from "#app/platform/outbox.server.ts";
+import type { Part } from "./fulfillment-order.ts";
+
+type PartRef = Pick<Part, "id" | "orderId" | "locationId" | "handoverLocationId">;
+
+/** What shows a part: the order's page, and the boards of the places that work on it. */
+export function partTags(part: PartRef): string[] {
+  const places = [part.locationId, part.handoverLocationId].filter((id) => id !== null);
+  return [`order:${part.orderId}`, ...new Set(places.map((id) => `board:${id}`))];
+}
+
+const partEvent = (topic: string, part: PartRef, more: Record<string, unknown> = {}): DomainEvent => ({
+  topic,
+  payload: { fulfillmentOrderId: part.id, orderId: part.orderId, ...more },
+  touches: partTags(part),
+});
+
+/** Paid: to be prepared. */
+export const fulfillmentOpened = (part: PartRef) => partEvent("fulfillment.opened", part);
+/** Being picked, packed, or on the van: for boards and pages. */
+export const fulfillmentMoved = (part: PartRef, state: string) => partEvent("fulfillment.moved", part, { state });
+/** Units the customer does not get from this part: they come from elsewhere, or their money goes back. */
+export const lineRejected = (part: PartRef, more: { reason: string; units: number; reSourced: boolean }) =>
+  partEvent("fulfillment.lineRejected", part, more);
+/** Waiting at the counter; the customer is told. */
+export const pickupReady = (part: PartRef) => partEvent("pickup.ready", part);
+export const pickupHandedOver = (part: PartRef) => partEvent("pickup.handedOver", part);
+export const handOverUndone = (part: PartRef) => partEvent("pickup.handOverUndone", part);
+export const pickupExpired = (part: PartRef) => partEvent("pickup.expired", part);
+export const parcelShipped = (part: PartRef) => partEvent("fulfillment.shipped", part);
