@@ -1,7 +1,5 @@
 /** The widths pictures are served in, in pixels; nothing else is ever made (TRUST 16). */
-const PICTURE_WIDTHS = [160, 320, 480, 640, 960, 1280, 1920] as const;
-/** Their formats, the smallest first. */
-
+const PICTURE_WIDTHS: readonly number[] = [160, 320, 480, 640, 960, 1280, 1920];
 export type PictureFormat = "avif" | "webp" | "jpg";
 
 export type PictureSize = { width: number; format: PictureFormat };
@@ -10,7 +8,7 @@ export type PictureSize = { width: number; format: PictureFormat };
 export function readPictureFile(file: string): PictureSize | null {
   const match = /^([1-9]\d{2,3})\.(avif|webp|jpg)$/.exec(file);
   const width = Number(match?.[1]);
-  if (!match || !(PICTURE_WIDTHS as readonly number[]).includes(width)) return null;
+  if (!match || !PICTURE_WIDTHS.includes(width)) return null;
   return { width, format: match[2] as PictureFormat };
 }
 
