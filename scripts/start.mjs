@@ -88,7 +88,7 @@ async function serve(env) {
   child.removeAllListeners("exit");
   child.once("exit", (code) => void close(code ?? 1));
   const address = process.env.PUBLIC_URL || `http://localhost:${port}`;
-  setImmediate(() => tell(address));
+  setImmediate(() => void tell(address));
 }
 
 function endOf(child) {
@@ -100,22 +100,23 @@ function endOf(child) {
   });
 }
 
-function tell(address) {
+async function tell(address) {
   const embedded = process.env.DATABASE_URL ? "" : "PostgreSQL is embedded (its files are in the data folder). ";
   console.log(`
   十品 Ten Products is open:  ${address}   (English: ${address}/en)
   Staff:                      ${address}/staff
-  ${demoLogins()}
+  ${await demoLogins()}
   ${embedded}Payments are simulated by the demo provider; SMS and mail go to
   ${address}/staff/outbox. Everything this shop writes is in ${dataDir}. Stop it with Ctrl-C.
 `);
 }
 
-/** The demo staff as content/brand/staff.yaml has them, while the shop is the demo. */
-function demoLogins() {
-  const file = path.join(root, "content/brand/staff.yaml");
-  const people = [...fs.readFileSync(file, "utf8").matchAll(/email:\s*"?(\S+?)"?\s[\s\S]*?password:\s*"?([^"\n]+)"?/g)];
-  return ["Demo logins:", ...people.map(([, email, password]) => `    ${email.padEnd(36)} ${password}`)].join("\n  ");
+/** The demo staff as content/brand/staff.yaml has them. */
+async function demoLogins() {
+  const { parse } = await import("yaml");
+  const people = parse(fs.readFileSync(path.join(root, "content/brand/staff.yaml"), "utf8"));
+  const lines = people.map(({ email, password, name }) => `    ${email.padEnd(36)} ${password.padEnd(24)} ${name}`);
+  return ["Demo logins:", ...lines].join("\n  ");
 }
 
 let closing;

@@ -145,7 +145,8 @@ function toWebRequest(req: ExpressRequest, res: ExpressResponse): Request {
   const url = new URL(req.originalUrl, `${req.protocol}://${req.headers.host ?? "localhost"}`);
   const hasBody = req.method !== "GET" && req.method !== "HEAD";
   return new Request(url, {
-    method: req.method,
+    // A HEAD is answered like the GET it asks about; only the body is not sent.
+    method: hasBody ? req.method : "GET",
     headers,
     signal: gone.signal,
     ...(hasBody ? { body: Readable.toWeb(req) as never, duplex: "half" } : {}),

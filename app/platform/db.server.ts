@@ -26,6 +26,7 @@ export function openDatabase(url: string, connections = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max: Math.max(2, Math.ceil(connections / 3)) });
   // An idle connection that the server drops is replaced at the next query; without a listener it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
   const transact: Database["transact"] = async (_name, work) => {
     for (let attempt = 1; ; attempt++) {
