@@ -1,4 +1,4 @@
-import { openFulfillmentOrders } from "#app/domain/fulfillment/open-fulfillment-orders.server.ts";
+import { closeUnpaidParts, openFulfillmentOrders } from "#app/domain/fulfillment/open-fulfillment-orders.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { tellOrderPaid, tellOrderPlaced, tellPickupReady, tellRefunded } from "./messages.server.ts";
 
@@ -13,6 +13,7 @@ type Subscriber = (shop: Shop, payload: never) => Promise<unknown>;
 export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
   "order.placed": [tellOrderPlaced],
   "order.paid": [(shop, { orderId }: { orderId: string }) => openFulfillmentOrders(shop, orderId), tellOrderPaid],
+  "order.endedUnpaid": [(shop, { orderId }: { orderId: string }) => closeUnpaidParts(shop, orderId)],
   "pickup.ready": [tellPickupReady],
   "payment.refunded": [tellRefunded],
 };

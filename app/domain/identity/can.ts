@@ -2,7 +2,7 @@ import type { Role } from "#app/generated/prisma/enums.ts";
 import type { Grant, StaffActor } from "./staff.ts";
 
 /** What staff may do, each at a place. */
-export type StaffAction = "viewBoard" | "pick" | "handOver" | "undoHandOver" | "ship" | "readMessages";
+export type StaffAction = "viewBoard" | "pick" | "handOver" | "undoHandOver" | "ship" | "cancelOrder" | "readMessages";
 
 /** The whole table of rights: which roles may do what. */
 const ROLES: Record<StaffAction, readonly Role[]> = {
@@ -11,6 +11,7 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   handOver: ["CLERK", "STORE_MANAGER", "ADMIN"],
   undoHandOver: ["CLERK", "STORE_MANAGER", "ADMIN"],
   ship: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  cancelOrder: ["STORE_MANAGER", "ADMIN"],
   readMessages: ["ADMIN"],
 };
 

@@ -94,19 +94,23 @@ export async function returnIssued(tx: Tx, input: By & { fulfillmentOrderId: str
   }
 }
 
-/** Units found spoilt while picking, no longer allocated: written off. */
+/**
+ * Units found spoilt or not found at all while picking, no longer allocated: they leave the books.
+ * @param input.kind DAMAGED, or COUNTED for what the books had and the shelf has not
+ * @param input.from the local date of the oldest batch to take from: the epoch where the expired ones are meant
+ */
 export async function writeOff(
   tx: Tx,
-  input: By & Demand & { fulfillmentOrderId: string; reason: string; today: Date },
+  input: By & Demand & { fulfillmentOrderId: string; kind: "DAMAGED" | "COUNTED"; reason: string; from: Date },
 ): Promise<void> {
-  const picks = await takeFromBatches(tx, input, input.today);
+  const picks = await takeFromBatches(tx, input, input.from);
   await tx.stockMovement.createMany({
     data: picks.map((pick) => ({
       at: input.at,
       locationId: input.locationId,
       variantId: input.variantId,
       batchId: pick.batchId,
-      kind: "DAMAGED" as const,
+      kind: input.kind,
       quantity: -pick.quantity,
       fulfillmentOrderId: input.fulfillmentOrderId,
       staffId: input.staffId,

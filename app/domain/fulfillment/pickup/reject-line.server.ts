@@ -1,0 +1,151 @@
+import { may } from "#app/domain/identity/can.ts";
+import { audit } from "#app/domain/identity/audit.server.ts";
+import type { StaffActor } from "#app/domain/identity/staff.ts";
+import { endAllocation } from "#app/domain/inventory/allocate-stock.server.ts";
+import { writeOff } from "#app/domain/inventory/ledger.server.ts";
+import { tell } from "#app/domain/orders/timeline.server.ts";
+import { invariant } from "#app/platform/assert.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
+import { publish } from "#app/platform/outbox.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { localDate, toDateColumn } from "#app/platform/zoned-time.ts";
+import { completeOrder } from "../complete-order.server.ts";
+import type { PlannedPart } from "../delivery-plan.ts";
+import { lineRejected } from "../events.ts";
+import type { RejectReason } from "../fulfillment-order.ts";
+import { giveBack } from "../give-back.server.ts";
+import { decideOnce } from "../internal/decide-once.server.ts";
+import { lockPart, type Locked } from "../internal/lock-part.server.ts";
+import { movePart, type NotNow } from "../internal/move-part.server.ts";
+import { otherSource, reSource } from "../re-source.server.ts";
+
+export type RejectCommand = {
+  fulfillmentOrderId: string;
+  lineId: string;
+  /** Units that can't be given. */
+  quantity: number;
+  reason: RejectReason;
+  key: string;
+};
+
+export type Rejected = {
+  /** The units come from elsewhere; else their money goes back. */
+  reSourced: boolean;
+  refundedFen: number;
+};
+
+export type RejectRefusal =
+  | { refusal: "NO_SUCH_PART" }
+  | { refusal: "NOT_ALLOWED" }
+  | { refusal: "MORE_THAN_ORDERED"; most: number }
+  | NotNow;
+
+/** The other place's units were taken between looking and taking: look again. */
+class TakenMeanwhile extends Error {}
+
+/**
+ * Partial pick: units of a line are missing or spoilt. They leave the books, come from elsewhere if they can be there
+ * soon, else what they cost goes back; the rest of the part goes on. A part with nothing left ends.
+ */
+export async function rejectLine(
+  shop: Ground,
+  clerk: StaffActor,
+  command: RejectCommand,
+): Promise<Result<Rejected, RejectRefusal>> {
+  for (const tryElsewhere of [true, true, false]) {
+    const planned = tryElsewhere ? await otherSource(shop, command) : null;
+    try {
+      return await decide(shop, clerk, command, planned);
+    } catch (error) {
+      if (!(error instanceof TakenMeanwhile)) throw error;
+    }
+  }
+  throw new Error("Invariant broken: without another source nothing can be taken meanwhile");
+}
+
+function decide(
+  shop: Ground,
+  clerk: StaffActor,
+  command: RejectCommand,
+  planned: PlannedPart[] | null,
+): Promise<Result<Rejected, RejectRefusal>> {
+  const { fulfillmentOrderId, lineId, quantity, reason, key } = command;
+  const use = { name: "reject-line", key, fingerprint: [fulfillmentOrderId, lineId, quantity, reason] };
+  return decideOnce(shop, use, async (tx): Promise<Result<Rejected, RejectRefusal>> => {
+    const locked = await lockPart(tx, fulfillmentOrderId);
+    const line = locked?.part.lines.find((other) => other.id === lineId);
+    if (!locked || !line) return refuse({ refusal: "NO_SUCH_PART" });
+    const { order, part } = locked;
+    if (!may(clerk, "pick", part.locationId)) return refuse({ refusal: "NOT_ALLOWED" });
+    if (part.state !== "OPEN" && part.state !== "PICKING") return refuse({ refusal: "NOT_NOW", state: part.state });
+    const most = line.quantity - line.rejected;
+    if (quantity < 1 || quantity > most) return refuse({ refusal: "MORE_THAN_ORDERED", most });
+    const at = shop.now();
+    const reSourced = planned !== null;
+    if (planned) {
+      const { orderLineId } = line;
+      if (!(await reSource(tx, part, { orderLineId, planned, because: reason, actor: clerk, at })))
+        throw new TakenMeanwhile();
+    }
+    const given = [{ orderLineId: line.orderLineId, units: quantity }];
+    const refund = { reason: "SHORT_PICK", refundKey: `reject:${lineId}:${key}`, actor: clerk, at } as const;
+    const refundedFen = reSourced ? 0 : await giveBack(tx, order, given, refund);
+    await takeOffTheBooks(tx, locked, { command, clerk, reSourced, at });
+    await tx.fulfillmentOrderLine.update({
+      where: { id: lineId },
+      data: { rejected: line.rejected + quantity, rejectReason: reason },
+    });
+    const data = { part: part.position, units: quantity, reason, reSourced };
+    await tell(tx, { orderId: order.id, at, kind: "LINE_REJECTED", actor: clerk, data });
+    await audit(tx, {
+      at,
+      actor: clerk,
+      action: "reject-line",
+      subjectType: "fulfillment_order",
+      subjectId: part.id,
+      locationId: part.locationId,
+      before: { sku: line.orderLine.sku, quantity: most },
+      after: { quantity: most - quantity, reason, reSourced, refundedFen },
+    });
+    await endEmptyPart(tx, locked, { lineId, quantity, clerk, at });
+    await publish(tx, lineRejected(part, { reason, units: quantity, reSourced }));
+    return ok({ reSourced, refundedFen });
+  });
+}
+
+async function takeOffTheBooks(
+  tx: Tx,
+  { part }: Locked,
+  input: { command: RejectCommand; clerk: StaffActor; reSourced: boolean; at: Date },
+): Promise<void> {
+  const { lineId, quantity, reason } = input.command;
+  const units = await endAllocation(tx, {
+    lineId,
+    quantity,
+    as: input.reSourced ? "MOVED" : "CANCELLED",
+    at: input.at,
+  });
+  const today = toDateColumn(localDate(input.at, part.location.timeZone));
+  await writeOff(tx, {
+    ...units,
+    fulfillmentOrderId: part.id,
+    kind: reason === "SHORT" ? "COUNTED" : "DAMAGED",
+    reason,
+    from: reason === "EXPIRED" ? new Date(0) : today,
+    at: input.at,
+    staffId: input.clerk.id,
+  });
+}
+
+async function endEmptyPart(
+  tx: Tx,
+  { order, part }: Locked,
+  input: { lineId: string; quantity: number; clerk: StaffActor; at: Date },
+): Promise<void> {
+  const left = part.lines.reduce((units, line) => units + line.quantity - line.rejected, 0) - input.quantity;
+  if (left > 0) return;
+  const moved = await movePart(tx, part, { cause: "NOTHING_LEFT", at: input.at, actor: input.clerk, kind: null });
+  invariant(moved.ok, "a part under picking may end with nothing left");
+  await completeOrder(tx, order, input.at);
+}
