@@ -41,7 +41,7 @@ export function openPageCache(maxBytes: number, now: () => number): PageCache {
   const pages = new LRUCache<string, SharedPage>({
     maxSize: maxBytes,
     maxEntrySize: MOST_PAGE_BYTES,
-    sizeCalculation: (page) => page.body.length * 2,
+    sizeCalculation: (page) => page.body.length * 2 + 1,
   });
   /** Addresses that were shared before: only for these is another's rendering worth waiting for. */
   const shareable = new LRUCache<string, true>({ max: MOST_KNOWN_KEYS });

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { encodeBody, openPageCache, toSharedPage } from "./page-cache.server.ts";
 
-const page = (text: string, tags: string[], seconds = 60) =>
-  toSharedPage(new Response(text), {}, { tags, seconds }, 0);
+const page = (text: string, tags: string[], seconds = 60) => toSharedPage(new Response(text), {}, { tags, seconds }, 0);
 
 it("keeps a page until what it shows is touched, or its time is over", async () => {
   let now = 0;

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openWeb, type Web } from "#server/web.ts";
+import { openTestShop, type TestShop } from "../../support/test-shop.ts";
+
+let shop: TestShop;
+let web: Web;
+let at: string;
+beforeAll(async () => {
+  shop = await openTestShop();
+  web = await openWeb({ shop, port: 0, host: "127.0.0.1", pageCacheBytes: 8e6 });
+  at = `http://127.0.0.1:${web.port}`;
+});
+afterAll(async () => {
+  await web.close();
+  await shop.drop();
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(at + path, { headers, redirect: "manual" });
+const post = (path: string, headers: Record<string, string>, body = "a=1") =>
+  fetch(at + path, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+    body,
+    redirect: "manual",
+  });
+
+describe("every page", () => {
+  it.each(["/offline", "/cart", "/no-such-page", "/en/offline"])("%s carries the security headers", async (path) => {
+    const { headers } = await get(path);
+    expect(headers.get("content-security-policy")).toMatch(/script-src 'self' '(nonce|sha256)-/);
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBeTruthy();
+    expect(headers.get("x-powered-by")).toBeNull();
+  });
+
+  it("allows exactly the inline scripts it has", async () => {
+    const page = await get("/cart");
+    const nonce = /'nonce-([^']+)'/.exec(page.headers.get("content-security-policy")!)![1];
+    const inline = [...(await page.text()).matchAll(/<script(?![^>]*\ssrc=)([^>]*)>/g)];
+    expect(inline.length).toBeGreaterThan(0);
+    for (const [, attributes] of inline) expect(attributes).toContain(`nonce="${nonce}"`);
+  });
+});
+
+describe("a page kept for everybody (TRUST 21)", () => {
+  it("is the same for all, says so, and is answered by 304 while it is unchanged", async () => {
+    const first = await get("/offline");
+    const second = await get("/offline", { cookie: `cart=${"a".repeat(43)}` });
+    expect(await second.text()).toBe(await first.text());
+    expect(first.headers.get("cache-control")).toContain("public");
+    expect(first.headers.get("set-cookie")).toBeNull();
+    const again = await get("/offline", { "if-none-match": second.headers.get("etag")! });
+    expect(again.status).toBe(304);
+  });
+
+  it("is dropped when what it shows is touched", async () => {
+    await shop.db.setting.upsert({
+      where: { key: "brand" },
+      create: { key: "brand", value: brand("山里的味道") },
+      update: { value: brand("山里的味道") },
+    });
+    await get("/offline");
+    await shop.db.setting.update({ where: { key: "brand" }, data: { value: brand("水边的味道") } });
+    expect(await (await get("/offline")).text()).toContain("山里的味道");
+    await shop.db.$executeRaw`SELECT pg_notify('touched', '["brand"]')`;
+    await expect.poll(async () => (await get("/offline")).text()).toContain("水边的味道");
+  });
+});
+
+it("keeps personal pages out of every cache", async () => {
+  expect((await get("/cart")).headers.get("cache-control")).toBe("private, no-store");
+});
+
+describe("what changes something (TRUST 12)", () => {
+  it.each([
+    ["from another site", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }],
+    ["from a sister domain", { "sec-fetch-site": "same-site" }],
+    ["from nowhere", {}],
+    ["from a sandboxed frame", { origin: "null" }],
+  ])("is refused when it comes %s", async (_, headers) => expect((await post("/cart", headers)).status).toBe(403));
+
+  it("is heard when it comes from our own page", async () => {
+    const { status } = await post("/cart", { "sec-fetch-site": "same-origin" }, "intent=unknown");
+    expect(status).not.toBe(403);
+    expect(status).toBeLessThan(500);
+  });
+
+  it("is refused when it is too large, told or not", async () => {
+    const headers = { "sec-fetch-site": "same-origin" };
+    expect((await post("/cart", headers, `a=${"x".repeat(300_000)}`)).status).toBe(413);
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode("x".repeat(64_000))),
+    });
+    const cut = fetch(`${at}/cart`, { method: "POST", headers, body: endless, duplex: "half" } as RequestInit);
+    await expect(cut.then((answer) => answer.status)).rejects.toThrow();
+    expect((await get("/healthz")).status).toBe(200);
+  });
+
+  it("is refused when it has more fields than any form", async () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => `f${i}=1`).join("&");
+    const { status } = await post("/cart", { "sec-fetch-site": "same-origin" }, many);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+  });
+});
+
+it("says whether it lives and whether it can serve", async () => {
+  expect(await (await get("/healthz")).text()).toBe("ok\n");
+  expect(await (await get("/readyz")).text()).toBe("ready\n");
+});
+
+it("answers HEAD like GET, without a body", async () => {
+  const head = await fetch(`${at}/offline`, { method: "HEAD" });
+  expect(head.status).toBe(200);
+  expect(head.headers.get("etag")).toBeTruthy();
+  expect(await head.text()).toBe("");
+});
+
+const brand = (tagline: string) => ({
+  name: { zh: "十品" },
+  tagline: { zh: tagline },
+  story: { zh: "故事" },
+  legal: { company: { zh: "公司" }, address: { zh: "地址" }, phone: "0539", email: "a@b.example", licences: [] },
+});
