@@ -58,12 +58,10 @@ export type NewOrderLine = {
 /** Writes an order with its lines, its buyer, the address and the wish for an invoice. */
 export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
   const at = order.placedAt;
-  const customer = await tx.customer.upsert({
-    where: { mobile: order.contact.mobile },
-    create: { mobile: order.contact.mobile, createdAt: at },
-    update: {},
-    select: { id: true },
-  });
+  // Two orders of one new buyer may come at once: insert unless there, then read; an upsert would read first and fail.
+  const { mobile } = order.contact;
+  await tx.customer.createMany({ data: [{ mobile, createdAt: at }], skipDuplicates: true });
+  const customer = await tx.customer.findUniqueOrThrow({ where: { mobile }, select: { id: true } });
   const address = order.shippingAddress
     ? await tx.address.create({
         data: { ...order.shippingAddress, customerId: customer.id, createdAt: at },
