@@ -8,6 +8,8 @@ import path from "node:path";
 import { bin, root, run, setUp, step } from "./setup.mjs";
 
 const dev = process.argv.includes("--dev");
+/** Said by the operator: then nothing of the demo comes by itself. The server always runs its production build. */
+const production = process.env.NODE_ENV === "production";
 const dataDir = path.resolve(root, process.env.DATA_DIR || ".data");
 /** What is to be stopped at the end, last started first. */
 const stops = [];
@@ -18,10 +20,10 @@ async function main() {
   const url = process.env.DATABASE_URL || (await embeddedDatabase());
   const env = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir };
   // Whoever runs production names the provider; whoever tries the shop out gets the one that takes no money.
-  if (process.env.NODE_ENV !== "production") env.PAYMENT_PROVIDER ||= "demo";
+  if (!production) env.PAYMENT_PROVIDER ||= "demo";
   env.NODE_ENV = dev ? "development" : "production";
   await step("Database tables", () => migrate(url));
-  await step("Demo shop", () => fillWhenEmpty(url, env));
+  if (!production) await step("Demo shop", () => fillWhenEmpty(url, { ...env, NODE_ENV: "development" }));
   await step("Server", () => serve(env));
 }
 
@@ -102,6 +104,7 @@ function endOf(child) {
 
 async function tell(address) {
   const embedded = process.env.DATABASE_URL ? "" : "PostgreSQL is embedded (its files are in the data folder). ";
+  if (production) return console.log(`十品 Ten Products is open: ${address}`);
   console.log(`
   十品 Ten Products is open:  ${address}   (English: ${address}/en)
   Staff:                      ${address}/staff
