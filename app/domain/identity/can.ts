@@ -2,7 +2,7 @@ import type { Role } from "#app/generated/prisma/enums.ts";
 import type { Grant, StaffActor } from "./staff.ts";
 
 /** What staff may do, each at a place. */
-export type StaffAction = "viewBoard" | "pick" | "handOver" | "undoHandOver" | "ship" | "cancelOrder" | "readMessages";
+export type StaffAction = "viewBoard" | "pick" | "handOver" | "undoHandOver" | "ship" | "readMessages" | "grantRoles";
 
 /** The whole table of rights: which roles may do what. */
 const ROLES: Record<StaffAction, readonly Role[]> = {
@@ -13,6 +13,7 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   ship: ["CLERK", "STORE_MANAGER", "ADMIN"],
   cancelOrder: ["STORE_MANAGER", "ADMIN"],
   readMessages: ["ADMIN"],
+  grantRoles: ["ADMIN"],
 };
 
 /** Whether a person may do something at a place (promise 10). A grant without a place counts everywhere. */
