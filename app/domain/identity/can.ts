@@ -2,7 +2,15 @@ import type { Role } from "#app/generated/prisma/enums.ts";
 import type { Grant, StaffActor } from "./staff.ts";
 
 /** What staff may do, each at a place. */
-export type StaffAction = "viewBoard" | "pick" | "handOver" | "undoHandOver" | "ship" | "readMessages" | "grantRoles";
+export type StaffAction =
+  | "viewBoard"
+  | "pick"
+  | "handOver"
+  | "undoHandOver"
+  | "ship"
+  | "cancelOrder"
+  | "readMessages"
+  | "grantRoles";
 
 /** The whole table of rights: which roles may do what. */
 const ROLES: Record<StaffAction, readonly Role[]> = {
