@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const localized = z.object({ zh: z.string().min(1), en: z.string().min(1).optional() });
+const picture = z.object({ hash: z.string(), width: z.int(), height: z.int(), placeholder: z.string() });
 
 /** The setting `brand` (content/brand/brand.yaml): who the shop is, on every page's head and foot (TRUST 25). */
 export const brandSchema = z.object({
@@ -9,6 +10,10 @@ export const brandSchema = z.object({
   name: localized,
   tagline: localized,
   story: localized,
+  /** Of the home page's head and of the story below it. */
+  pictures: z
+    .object({ hero: picture, heroAlt: localized, story: picture.nullish(), storyAlt: localized.nullish() })
+    .nullish(),
   legal: z.object({
     company: localized,
     address: localized,
@@ -20,6 +25,18 @@ export const brandSchema = z.object({
   }),
 });
 export type Brand = z.infer<typeof brandSchema>;
+
+/** brand.yaml itself: pictures are files beside it. */
+export const brandFileSchema = brandSchema.extend({
+  pictures: z
+    .strictObject({
+      hero: z.string().min(1),
+      heroAlt: localized,
+      story: z.string().min(1).nullish(),
+      storyAlt: localized.nullish(),
+    })
+    .nullish(),
+});
 
 /** Before a brand was imported. */
 export const NAMELESS: Brand = {

@@ -10,7 +10,8 @@ import { readCatalogFiles, type CatalogFiles } from "./catalog-files.ts";
 import { catalogState, type CatalogState } from "./catalog-state.server.ts";
 import { catalogChanged } from "./events.ts";
 import { planCatalog, type CatalogPlan } from "./plan-catalog.ts";
-import { preparePicture, savePicture, type StoredPicture } from "./store-picture.server.ts";
+import { savePicture } from "./store-picture.server.ts";
+import { storeNamedPictures, type NamedPicture } from "./store-named-pictures.server.ts";
 import { writeProducts } from "./write-product.server.ts";
 
 type CatalogGround = Pick<Ground, "db" | "transact" | "now" | "newId" | "blobs">;
@@ -63,35 +64,29 @@ export async function importCatalog(
   });
 }
 
-/** Stores every picture the files name and fills its hash in; one that is missing or no picture is a problem. */
-async function storePictures(
-  shop: CatalogGround,
-  read: CatalogFiles,
-  { dryRun, readBeside }: ImportCommand,
-  problems: Problem[],
-): Promise<Map<string, StoredPicture>> {
-  const stored = new Map<string, StoredPicture>();
-  const store = async (file: string, line: number, column: string, path: string): Promise<string | null> => {
-    if (/^https?:\/\//i.test(path)) return null;
-    const known = stored.get(path);
-    if (known) return known.hash;
-    const tell = (reason: string) => void problems.push({ file, line, column, reason: `"${path}" ${reason}` });
-    const bytes = await readBeside(file, path);
-    if (!bytes) return (tell("is not there"), null);
-    const picture = await preparePicture(shop, bytes, path, { keep: !dryRun });
-    if (!picture.ok) return (tell(picture.reason), null);
-    stored.set(path, picture.value);
-    return picture.value.hash;
-  };
-  for (const { handle, images } of read.products?.list ?? []) {
-    const line = read.products!.lines.get(handle)!;
-    for (const image of images) image.pictureHash = await store(read.products!.file, line, "Image Src", image.source);
+/** Stores every picture the files name and fills the hashes of products in. */
+async function storePictures(shop: CatalogGround, read: CatalogFiles, command: ImportCommand, problems: Problem[]) {
+  const { products, collections } = read;
+  const named: NamedPicture[] = [];
+  for (const { handle, images } of products?.list ?? []) {
+    const line = products!.lines.get(handle)!;
+    for (const { source } of images) named.push({ file: products!.file, line, column: "Image Src", path: source });
   }
-  for (const [i, { picture }] of (read.collections?.list ?? []).entries()) {
-    const { file, lineOf } = read.collections!;
-    if (picture) await store(file, lineOf([i, "picture"]), `${i}.picture`, picture);
+  collections?.list.forEach(({ picture }, i) => {
+    if (picture)
+      named.push({
+        file: collections.file,
+        line: collections.lineOf([i, "picture"]),
+        column: `${i}.picture`,
+        path: picture,
+      });
+  });
+  const stored = await storeNamedPictures(shop, named, command);
+  problems.push(...stored.problems);
+  for (const { images } of products?.list ?? []) {
+    for (const image of images) image.pictureHash = stored.pictures.get(image.source)?.hash ?? null;
   }
-  return stored;
+  return stored.pictures;
 }
 
 async function write(tx: Tx, shop: CatalogGround, plan: CatalogPlan, state: CatalogState): Promise<void> {
