@@ -1,0 +1,103 @@
+import { regionsIn, provinces, type Region } from "#app/domain/locations/regions.server.ts";
+import { priceCart } from "#app/domain/pricing/price-cart.ts";
+import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
+import { shippingFee } from "#app/domain/pricing/shipping-fee.ts";
+import type { Position } from "#app/platform/geo.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
+import type { Lang } from "#app/platform/i18n/localized.ts";
+import { hashCartToken } from "./cart-token.server.ts";
+import { waysOf, type DeliveryMode, type Way } from "./checkout.ts";
+import {
+  cartFacts,
+  pickupChoices,
+  shippingPromise,
+  type PickupChoice,
+  type ShippingPromise,
+} from "./delivery-choices.server.ts";
+import { pricedInput, withStock, type CartLine } from "./queries.server.ts";
+import { readCart } from "./read-cart.server.ts";
+import { waitingOrder, type WaitingOrder } from "./waiting-order.server.ts";
+
+/** What of a half-filled checkout decides what its page offers. */
+export type CheckoutDraft = {
+  deliveryMode: DeliveryMode;
+  /** The way of each line, by variant id, where the mode is SPLIT. */
+  way: Record<string, string | undefined>;
+  provinceCode: string;
+  cityCode: string;
+  countyCode: string;
+  position: Position | null;
+};
+
+export type CheckoutPage = {
+  lines: Array<CartLine & { way: Way }>;
+  /** Something in the cart changed that must be accepted there first. */
+  mustAccept: boolean;
+  perishable: boolean;
+  places: PickupChoice[];
+  /** Null until a county is chosen, or where nothing is shipped. */
+  shipping: ShippingPromise | null;
+  /** Parcels go to the chosen province. */
+  served: boolean;
+  /** Below each chosen code what may be chosen next; empty before. */
+  regions: { provinces: Region[]; cities: Region[]; counties: Region[]; streets: Region[] };
+  itemsFen: number;
+  shippingFen: number;
+  totalFen: number;
+  /** No province is chosen yet, so the fee is the general one. */
+  feeIsEstimate: boolean;
+  waiting: WaitingOrder | null;
+  now: Date;
+};
+
+/** The checkout for a cart and what was chosen so far; null for an empty cart. About nine small queries. */
+export async function checkoutPage(
+  shop: Pick<Ground, "db" | "secret" | "now">,
+  lang: Lang,
+  token: string | null,
+  draft: CheckoutDraft,
+): Promise<CheckoutPage | null> {
+  const tokenHash = token === null ? "" : hashCartToken(token);
+  const rows = await readCart(shop, tokenHash);
+  if (rows.length === 0) return null;
+  const ways = waysOf(
+    rows.map((row) => row.variantId),
+    draft.deliveryMode,
+    draft.way,
+  );
+  const going = (way: Way) => rows.filter((row) => ways[row.variantId] === way);
+  const [facts, lines, policy, waiting] = await Promise.all([
+    cartFacts(shop, rows, tokenHash),
+    withStock(shop, lang, rows, tokenHash),
+    shippingPolicy(shop),
+    waitingOrder(shop, tokenHash),
+  ]);
+  const { provinceCode, cityCode, countyCode, position } = draft;
+  // Before anything is to be collected the places show what they have of the whole cart.
+  const collected = going("PICKUP").length > 0 ? going("PICKUP") : rows;
+  const places = await pickupChoices(shop, lang, facts, { lines: collected, position, cityCode });
+  const now = shop.now();
+  const inputs = rows.map((row) => pricedInput(row, ways[row.variantId]!));
+  const fee = shippingFee(inputs, policy, provinceCode || null);
+  const { itemsFen, shippingFen, totalFen } = priceCart(inputs, fee.served ? fee.feeFen : 0);
+  return {
+    lines: lines.map((line) => ({ ...line, way: ways[line.variantId]! })),
+    mustAccept: lines.some((line) => line.notices.length > 0),
+    perishable: rows.some((row) => row.perishable),
+    places,
+    shipping: fee.served ? shippingPromise(facts, { lines: going("SHIP"), provinceCode, countyCode, now }) : null,
+    served: fee.served,
+    regions: {
+      provinces: provinces(),
+      cities: provinceCode ? regionsIn(provinceCode) : [],
+      counties: cityCode.startsWith(provinceCode) && cityCode ? regionsIn(cityCode) : [],
+      streets: countyCode.startsWith(cityCode) && countyCode ? regionsIn(countyCode) : [],
+    },
+    itemsFen,
+    shippingFen,
+    totalFen,
+    feeIsEstimate: going("SHIP").length > 0 && provinceCode === "",
+    waiting,
+    now,
+  };
+}
