@@ -21,7 +21,7 @@ type Moving = {
   at: "SOURCE" | "COUNTER";
   move: Omit<Move, "at" | "actor"> | ((tx: Tx, locked: Locked, now: Date) => Promise<Omit<Move, "at" | "actor">>);
   /** What happens with the goods, once the move is allowed. */
-  then?: (tx: Tx, locked: Locked, now: Date) => Promise<void>;
+  goods?: (tx: Tx, locked: Locked, now: Date) => Promise<void>;
   event?: (part: Locked["part"], state: string) => DomainEvent;
 };
 
@@ -43,7 +43,7 @@ export function movingPart(
     const move = typeof moving.move === "function" ? await moving.move(tx, locked, at) : moving.move;
     const moved = await movePart(tx, part, { ...move, at, actor: clerk });
     if (!moved.ok) return moved;
-    await moving.then?.(tx, locked, at);
+    await moving.goods?.(tx, locked, at);
     const { state } = moved.value;
     await publish(tx, moving.event ? moving.event(part, state) : fulfillmentMoved(part, state));
     return moved;

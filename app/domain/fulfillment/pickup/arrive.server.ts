@@ -20,7 +20,7 @@ export function arrive(
     right: "pick",
     at: "COUNTER",
     move: async (tx, { part }, at) => ({ cause: "ARRIVED", kind: "ARRIVED", change: await readiness(tx, part, at) }),
-    then: async (tx, { part }, at) => {
+    goods: async (tx, { part }, at) => {
       await receiveAllocated(tx, { fulfillmentOrderId: part.id, transferId: part.transferId!, at, staffId: clerk.id });
       await tell(tx, { orderId: part.orderId, at, kind: "READY", actor: clerk, data: { part: part.position } });
     },

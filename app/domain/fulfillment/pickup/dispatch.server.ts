@@ -16,7 +16,7 @@ export function dispatch(
     right: "pick",
     at: "SOURCE",
     move: { cause: "DISPATCHED", kind: "DISPATCHED" },
-    then: async (tx, { part }, at) => {
+    goods: async (tx, { part }, at) => {
       const transferId = await dispatchAllocated(tx, {
         fulfillmentOrderId: part.id,
         toId: part.handoverLocationId!,

@@ -24,7 +24,7 @@ export function undoHandOver(
       kind: "HAND_OVER_UNDONE",
       change: { handedOverAt: null, handedOverById: null },
     },
-    then: async (tx, { order, part }, at) => {
+    goods: async (tx, { order, part }, at) => {
       await returnIssued(tx, { fulfillmentOrderId: part.id, at, staffId: clerk.id });
       await reopenOrder(tx, order);
     },

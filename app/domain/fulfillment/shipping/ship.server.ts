@@ -24,7 +24,7 @@ export function ship(
       change: { carrier, trackingNumber, shippedAt: at },
       data: { carrier, trackingNumber },
     }),
-    then: async (tx, { order, part }, at) => {
+    goods: async (tx, { order, part }, at) => {
       const today = toDateColumn(localDate(at, part.location.timeZone));
       await issue(tx, { fulfillmentOrderId: part.id, at, staffId: clerk.id, today });
       await completeOrder(tx, order, at);
