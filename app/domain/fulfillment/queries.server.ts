@@ -1,0 +1,108 @@
+import type { DeliveryMethod, FulfillmentState, OrderState } from "#app/generated/prisma/enums.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
+import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+
+/** Where a part of an order is, in a shopper's terms; words under `order.part.<stage>`. */
+export type PartStage =
+  | "WAITING_FOR_PAYMENT"
+  | "PREPARING"
+  | "PACKED"
+  | "ON_THE_WAY"
+  | "READY"
+  | "COLLECTED"
+  | "SHIPPED"
+  | "CANCELLED"
+  | "NOT_COLLECTED";
+
+const STAGES: Record<FulfillmentState, PartStage> = {
+  PENDING: "WAITING_FOR_PAYMENT",
+  OPEN: "PREPARING",
+  PICKING: "PREPARING",
+  PREPARED: "PACKED",
+  IN_TRANSIT: "ON_THE_WAY",
+  READY: "READY",
+  HANDED_OVER: "COLLECTED",
+  SHIPPED: "SHIPPED",
+  CANCELLED: "CANCELLED",
+  EXPIRED: "NOT_COLLECTED",
+};
+
+/** Where a part is collected, for directions and calls. */
+export type PartPlace = {
+  id: string;
+  handle: string;
+  name: string;
+  address: string;
+  phone: string | null;
+  timeZone: string;
+  /** WGS-84 */
+  latitude: number;
+  longitude: number;
+};
+
+/** A part of an order as its page shows it. */
+export type OrderPart = {
+  id: string;
+  position: number;
+  method: DeliveryMethod;
+  stage: PartStage;
+  /** Nobody has begun to pick it. */
+  untouched: boolean;
+  promisedAt: Date;
+  /** Only while it is READY: shown with a QR code. */
+  pickupCode: string | null;
+  keepUntil: Date | null;
+  handedOverAt: Date | null;
+  shippedAt: Date | null;
+  carrier: string | null;
+  trackingNumber: string | null;
+  place: PartPlace | null;
+  /** Units that come with this part, and those that could not be given (from elsewhere, or refunded). */
+  lines: Array<{ orderLineId: string; quantity: number; rejected: number }>;
+};
+
+/** The parts of an order in order, for whoever may see it (the caller has checked the order's secret). */
+export async function orderParts(shop: Pick<Ground, "db">, lang: Lang, orderId: string): Promise<OrderPart[]> {
+  const parts = await shop.db.fulfillmentOrder.findMany({
+    where: { orderId },
+    orderBy: { position: "asc" },
+    select: {
+      id: true,
+      position: true,
+      method: true,
+      state: true,
+      promisedAt: true,
+      pickupCode: true,
+      keepUntil: true,
+      handedOverAt: true,
+      shippedAt: true,
+      carrier: true,
+      trackingNumber: true,
+      lines: { select: { orderLineId: true, quantity: true, rejected: true } },
+      handoverLocation: {
+        select: {
+          id: true,
+          handle: true,
+          name: true,
+          address: true,
+          phone: true,
+          timeZone: true,
+          latitude: true,
+          longitude: true,
+        },
+      },
+    },
+  });
+  return parts.map(({ state, pickupCode, handoverLocation: place, ...part }) => ({
+    ...part,
+    stage: STAGES[state],
+    untouched: state === "PENDING" || state === "OPEN",
+    pickupCode: state === "READY" ? pickupCode : null,
+    place: place && { ...place, name: localize(place.name, lang), address: localize(place.address, lang) },
+  }));
+}
+
+/** Whether the shopper may still cancel an order as a whole (`cancelOrder` decides again, under the lock). */
+export function mayBeCancelled(orderState: OrderState, parts: ReadonlyArray<{ untouched: boolean }>): boolean {
+  return orderState === "PLACED" || (orderState === "CONFIRMED" && parts.every((part) => part.untouched));
+}
