@@ -39,6 +39,8 @@ export async function makeTemplate(serverUrl: string): Promise<string> {
   const url = databaseUrl(serverUrl, name);
   for (const script of scripts) await query(url, script);
   const pool = new pg.Pool({ connectionString: url });
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   await prepareJobs(pool);
   await pool.end();
   return name;
