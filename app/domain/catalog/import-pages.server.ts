@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { audit } from "#app/domain/identity/audit.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
-import { fileName, readYaml, type BadRows, type ImportCommand, type ImportReport, type Problem, type SourceFile } from "#app/platform/import-file.ts";
+import {
+  fileName,
+  readYaml,
+  type BadRows,
+  type ImportCommand,
+  type ImportReport,
+  type Problem,
+  type SourceFile,
+} from "#app/platform/import-file.ts";
 import { touch } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { fieldChanges } from "./field-changes.ts";
@@ -22,7 +30,8 @@ export async function importPages(
   const pages = command.files.flatMap((file) => readPage(file, problems) ?? []);
   for (const { slug, lang } of pages) {
     const inChinese = pages.some((page) => page.slug === slug && page.lang === "zh");
-    if (lang !== "zh" && !inChinese) problems.push({ file: `${slug}.${lang}.md`, line: 1, column: "", reason: `has no ${slug}.zh.md beside it` });
+    if (lang !== "zh" && !inChinese)
+      problems.push({ file: `${slug}.${lang}.md`, line: 1, column: "", reason: `has no ${slug}.zh.md beside it` });
   }
   if (problems.length > 0) return refuse({ refusal: "BAD_ROWS", problems });
   return shop.transact("import-pages", async (tx) => {
@@ -30,12 +39,22 @@ export async function importPages(
     for (const page of pages) {
       const key = { slug_lang: { slug: page.slug, lang: page.lang } };
       const before = await tx.contentPage.findUnique({ where: key });
-      const differences = before ? fieldChanges(before, page, `page ${page.slug}.${page.lang}:`) : [`page ${page.slug}.${page.lang}: added`];
+      const differences = before
+        ? fieldChanges(before, page, `page ${page.slug}.${page.lang}:`)
+        : [`page ${page.slug}.${page.lang}: added`];
       changes.push(...differences);
-      if (differences.length > 0 && !command.dryRun) await tx.contentPage.upsert({ where: key, create: page, update: page });
+      if (differences.length > 0 && !command.dryRun)
+        await tx.contentPage.upsert({ where: key, create: page, update: page });
     }
     if (changes.length > 0 && !command.dryRun) {
-      await audit(tx, { at: shop.now(), actor: { kind: "IMPORT" }, action: "import-pages", subjectType: "pages", subjectId: "pages", after: { changes } });
+      await audit(tx, {
+        at: shop.now(),
+        actor: { kind: "IMPORT" },
+        action: "import-pages",
+        subjectType: "pages",
+        subjectId: "pages",
+        after: { changes },
+      });
       await touch(tx, ["pages"]);
     }
     return ok({ changes, notices: [] });

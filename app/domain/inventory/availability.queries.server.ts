@@ -1,4 +1,11 @@
+import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
+
+/** The rule of `availableOnline` in SQL, over a stock_level called `s`. */
+export const AVAILABLE = Prisma.sql`greatest(0, s.on_hand - s.held - s.allocated - s.allotted - s.safety_stock)`;
+
+/** Whether units at a place `l` can be shipped for a product `p`, in SQL: it ships, and keeps cold what must be. */
+export const SHIPPABLE = Prisma.sql`(l.ships AND (l.cold_chain OR NOT p.cold_chain))`;
 
 /** What one place may promise of one variant, by the rule of `availableOnline`. */
 export type LocationAvailability = { variantId: string; locationId: string; available: number };
@@ -14,7 +21,7 @@ export async function availabilityByLocation(
   if (variantIds.length === 0) return [];
   return shop.db.$queryRaw<LocationAvailability[]>`
     SELECT s.variant_id AS "variantId", s.location_id AS "locationId",
-           greatest(0, s.on_hand - s.held - s.allocated - s.allotted - s.safety_stock) AS available
+           ${AVAILABLE} AS available
     FROM stock_level s JOIN location l ON l.id = s.location_id
     WHERE s.variant_id = ANY(${variantIds}::uuid[]) AND l.active`;
 }
@@ -28,12 +35,12 @@ export async function onlineAvailability(shop: Pick<Ground, "db">, variantIds: s
   if (variantIds.length === 0) return result;
   const rows = await shop.db.$queryRaw<Array<{ variantId: string; available: number }>>`
     SELECT s.variant_id AS "variantId",
-           sum(greatest(0, s.on_hand - s.held - s.allocated - s.allotted - s.safety_stock))::int AS available
+           sum(${AVAILABLE})::int AS available
     FROM stock_level s
     JOIN location l ON l.id = s.location_id
     JOIN variant v ON v.id = s.variant_id
     JOIN product p ON p.id = v.product_id
-    WHERE s.variant_id = ANY(${variantIds}::uuid[]) AND l.active AND l.ships AND (l.cold_chain OR NOT p.cold_chain)
+    WHERE s.variant_id = ANY(${variantIds}::uuid[]) AND l.active AND ${SHIPPABLE}
     GROUP BY s.variant_id`;
   for (const row of rows) result.set(row.variantId, row.available);
   return result;
