@@ -1,0 +1,90 @@
+import { Prisma } from "#app/generated/prisma/client.ts";
+import type { PictureFacts } from "#app/domain/catalog/storefront-product.ts";
+import { AVAILABLE, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
+import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
+import type { Listed } from "./filter-list.ts";
+
+/** A product as lists show it, and what they filter it by. */
+export type ProductCard = Listed & {
+  handle: string;
+  title: string;
+  picture: PictureFacts | null;
+  alt: string;
+  minFen: number;
+  /** Usual price of the cheapest variant, where it is reduced */
+  usualFen: number | null;
+  variantCount: number;
+  tenNumber: number | null;
+  seasonMonths: number[];
+  perishable: boolean;
+};
+
+type Row = Omit<ProductCard, "title" | "alt" | "createdAt" | "rank"> & {
+  title: Localized;
+  alt: Localized | null;
+  createdAt: Date;
+};
+
+/**
+ * Products on sale as cards, in the shop's order: the ten first, then the others. One query.
+ * @param narrowed a condition on the product `p`, and an order to use in place of the shop's
+ */
+export async function productCards(
+  shop: Pick<Ground, "db">,
+  lang: Lang,
+  { where = Prisma.sql`true`, order = Prisma.sql`p.ten_number NULLS LAST, p.position, p.handle`, limit = 5000 } = {},
+): Promise<ProductCard[]> {
+  const rows = await shop.db.$queryRaw<Row[]>`
+    SELECT p.handle, p.title, p.product_type AS "productType", p.ten_number AS "tenNumber",
+      p.season_months AS "seasonMonths", p.perishable, p.created_at AS "createdAt",
+      v.prices AS "pricesFen", v.min_fen AS "minFen", v.usual_fen AS "usualFen", v.variant_count AS "variantCount",
+      i.alt, i.picture, coalesce(s.shippable, 0) AS shippable, coalesce(s.places, '{}') AS places
+    FROM product p
+    JOIN LATERAL (
+      SELECT array_agg(price_fen ORDER BY price_fen) AS prices, min(price_fen) AS min_fen, count(*)::int AS variant_count,
+        (array_agg(compare_at_fen ORDER BY price_fen))[1] AS usual_fen
+      FROM variant WHERE product_id = p.id AND NOT retired
+    ) v ON v.min_fen IS NOT NULL
+    LEFT JOIN LATERAL (
+      SELECT image.alt, jsonb_build_object('hash', o.hash, 'width', o.width, 'height', o.height, 'placeholder', o.placeholder) AS picture
+      FROM product_image image JOIN picture o ON o.hash = image.picture_hash
+      WHERE image.product_id = p.id ORDER BY image.position LIMIT 1
+    ) i ON true
+    LEFT JOIN LATERAL (
+      SELECT sum(${AVAILABLE}) FILTER (WHERE ${SHIPPABLE})::int AS shippable,
+        array_agg(DISTINCT l.handle) FILTER (WHERE ${AVAILABLE} > 0 AND l.kind <> 'HUB') AS places
+      FROM variant sold JOIN stock_level s ON s.variant_id = sold.id JOIN location l ON l.id = s.location_id
+      WHERE sold.product_id = p.id AND NOT sold.retired AND l.active
+    ) s ON true
+    WHERE p.status = 'ACTIVE' AND ${where}
+    ORDER BY ${order} LIMIT ${limit}`;
+  return rows.map(({ title, alt, createdAt, usualFen, ...row }, rank) => ({
+    ...row,
+    title: localize(title, lang),
+    alt: alt ? localize(alt, lang) : "",
+    usualFen: usualFen && usualFen > row.minFen ? usualFen : null,
+    createdAt: createdAt.getTime(),
+    rank,
+  }));
+}
+
+/** Products a visitor of one product may like: of the same collections first, then of the same kind. */
+export function relatedProducts(
+  shop: Pick<Ground, "db">,
+  lang: Lang,
+  handle: string,
+  limit = 4,
+): Promise<ProductCard[]> {
+  const shared = Prisma.sql`(
+    SELECT count(*) FROM collection_product theirs
+    JOIN collection_product mine ON mine.collection_id = theirs.collection_id
+    JOIN product self ON self.id = mine.product_id
+    WHERE self.handle = ${handle} AND theirs.product_id = p.id)`;
+  const sameKind = Prisma.sql`(p.product_type = (SELECT product_type FROM product WHERE handle = ${handle}))`;
+  return productCards(shop, lang, {
+    where: Prisma.sql`p.handle <> ${handle} AND (${sameKind} OR ${shared} > 0)`,
+    order: Prisma.sql`${shared} DESC, ${sameKind} DESC, p.position`,
+    limit,
+  });
+}
