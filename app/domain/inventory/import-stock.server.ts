@@ -65,15 +65,15 @@ async function write(tx: Tx, plan: StockPlan, at: Date): Promise<void> {
 }
 
 async function stockFacts(db: Db | Tx): Promise<StockFacts> {
-  const [locations, variants, batches, levels, received] = await Promise.all([
-    db.location.findMany({ select: { id: true, handle: true } }),
-    db.variant.findMany({ select: { id: true, sku: true, productId: true } }),
-    db.batch.findMany({ select: { id: true, traceCode: true, productId: true } }),
-    db.stockLevel.findMany({ select: { locationId: true, variantId: true, safetyStock: true } }),
-    db.stockMovement.findMany({
+  // One after another: inside a transaction there is one connection.
+  return {
+    locations: await db.location.findMany({ select: { id: true, handle: true } }),
+    variants: await db.variant.findMany({ select: { id: true, sku: true, productId: true } }),
+    batches: await db.batch.findMany({ select: { id: true, traceCode: true, productId: true } }),
+    levels: await db.stockLevel.findMany({ select: { locationId: true, variantId: true, safetyStock: true } }),
+    received: await db.stockMovement.findMany({
       where: { kind: "RECEIVED", receipt: { reference: { startsWith: `${NOTE}/` } } },
       select: { locationId: true, variantId: true, batchId: true, quantity: true },
     }),
-  ]);
-  return { locations, variants, batches, levels, received };
+  };
 }
