@@ -1,6 +1,7 @@
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
-import { brandSchema, NAMELESS } from "./brand.ts";
+import { brandSchema, NAMELESS, type Brand } from "./brand.ts";
+import type { PictureFacts } from "./storefront-product.ts";
 
 /** The brand in one language, as head and foot of pages show it. */
 export type BrandFacts = {
@@ -16,8 +17,7 @@ export type BrandFacts = {
 };
 
 export async function brandFacts(shop: Pick<Ground, "db">, lang: Lang): Promise<BrandFacts> {
-  const setting = await shop.db.setting.findUnique({ where: { key: "brand" } });
-  const brand = setting ? brandSchema.parse(setting.value) : NAMELESS;
+  const brand = await readBrand(shop);
   return {
     demo: brand.demo,
     name: localize(brand.name, lang),
@@ -29,4 +29,37 @@ export async function brandFacts(shop: Pick<Ground, "db">, lang: Lang): Promise<
     email: brand.legal.email,
     icp: brand.legal.icp ?? null,
   };
+}
+
+/** The brand as the home page opens with it; pictures are null before any were imported. */
+export type BrandStory = {
+  tagline: string;
+  story: string;
+  hero: { picture: PictureFacts; alt: string } | null;
+  storyPicture: { picture: PictureFacts; alt: string } | null;
+};
+
+export async function brandStory(shop: Pick<Ground, "db">, lang: Lang): Promise<BrandStory> {
+  const brand = await readBrand(shop);
+  const { pictures } = brand;
+  return {
+    tagline: localize(brand.tagline, lang),
+    story: localize(brand.story, lang),
+    hero: pictures ? { picture: pictures.hero, alt: localize(pictures.heroAlt, lang) } : null,
+    storyPicture: pictures?.story ? { picture: pictures.story, alt: localize(pictures.storyAlt, lang) } : null,
+  };
+}
+
+/** Licences and permits, for the page that shows them (TRUST 25). */
+export async function brandLicences(
+  shop: Pick<Ground, "db">,
+  lang: Lang,
+): Promise<Array<{ name: string; number: string }>> {
+  const { legal } = await readBrand(shop);
+  return legal.licences.map(({ name, number }) => ({ name: localize(name, lang), number }));
+}
+
+async function readBrand(shop: Pick<Ground, "db">): Promise<Brand> {
+  const setting = await shop.db.setting.findUnique({ where: { key: "brand" } });
+  return setting ? brandSchema.parse(setting.value) : NAMELESS;
 }

@@ -36,7 +36,10 @@ const showsSchema = z.array(
       picture: z.string().nullish(),
       items: z.array(z.string()).min(1),
     })
-    .refine((show) => sortable(show.endsAt) > sortable(show.startsAt), { path: ["endsAt"], message: "must be after startsAt" }),
+    .refine((show) => sortable(show.endsAt) > sortable(show.startsAt), {
+      path: ["endsAt"],
+      message: "must be after startsAt",
+    }),
 );
 /** @example sortable("D+2 20:00") → "D+002 20:00" */
 function sortable(time: string): string {
