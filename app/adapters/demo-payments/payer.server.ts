@@ -9,8 +9,8 @@ import { sign } from "./signature.ts";
 export const DEMO_CHOICES = ["pay", "pay-silently", "decline", "abandon", "pay-after-expiry"] as const;
 export type DemoChoice = (typeof DEMO_CHOICES)[number];
 
-/** How long after the session's end a late payment arrives. */
-const LATE_BY_MS = 5_000;
+/** How long after the session's end a late payment arrives: after the schedule has ended the order. */
+const LATE_BY_MS = 90_000;
 
 /** A session as the demo provider's page shows it; null when there is none. */
 export async function demoSession(shop: Ground, sessionId: string) {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { invariant } from "#app/platform/assert.ts";
 import type { DemoPaymentSession } from "#app/generated/prisma/client.ts";
 import type { PaymentProvider, ProviderEvent, ProviderPayment } from "#app/domain/payments/provider.ts";
@@ -64,10 +65,25 @@ export function openDemoPayments(options: {
     },
     readEvent(rawBody, headers) {
       if (!isSigned(secret, rawBody, headers.get(SIGNATURE_HEADER), now())) return null;
-      return JSON.parse(rawBody) as ProviderEvent;
+      return eventSchema.parse(JSON.parse(rawBody));
     },
   };
 }
+
+/** What a notice of this provider looks like; kinds of events we don't know may say nothing of a payment. */
+const eventSchema = z.object({
+  eventId: z.string().min(1).max(200),
+  type: z.string().max(200),
+  payment: z
+    .object({
+      providerRef: z.string(),
+      state: z.enum(["OPEN", "PAID", "FAILED", "CANCELLED"]),
+      amountFen: z.int(),
+      currency: z.string(),
+    })
+    .nullable(),
+  payload: z.unknown(),
+}) satisfies z.ZodType<ProviderEvent>;
 
 function asProviderPayment(session: DemoPaymentSession): ProviderPayment {
   const { id, state, amountFen, currency } = session;

@@ -46,6 +46,9 @@ export type PaymentProvider = {
   cancel(providerRef: string): Promise<ProviderPayment>;
   /** Gives money back; the same `refundKey` is the same refund. */
   refund(refund: { providerRef: string; refundKey: string; amountFen: number }): Promise<{ refundRef: string }>;
-  /** Checks signature (in constant time) and age of a webhook's raw body; null when it is not from the provider. */
+  /**
+   * Checks signature (in constant time) and age of a webhook's raw body; null when it is not from the provider.
+   * @throws when it is, but makes no sense
+   */
   readEvent(rawBody: string, headers: Headers): ProviderEvent | null;
 };

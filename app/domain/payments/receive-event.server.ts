@@ -14,8 +14,14 @@ export async function receivePaymentEvent(
   shop: PaymentsGround,
   rawBody: string,
   headers: Headers,
-): Promise<Result<{ stored: boolean }, { refusal: "NOT_FROM_PROVIDER" }>> {
-  const event = shop.payments.readEvent(rawBody, headers);
+): Promise<Result<{ stored: boolean }, { refusal: "NOT_FROM_PROVIDER" } | { refusal: "UNREADABLE" }>> {
+  let event: ProviderEvent | null;
+  try {
+    event = shop.payments.readEvent(rawBody, headers);
+  } catch (error) {
+    shop.log.warn({ err: error }, "a signed webhook could not be read");
+    return refuse({ refusal: "UNREADABLE" });
+  }
   if (!event) return refuse({ refusal: "NOT_FROM_PROVIDER" });
   try {
     await shop.transact("receive-payment-event", async (tx) => {

@@ -13,13 +13,19 @@ export type ParsedForm<T> =
 /** An answer of status 400 with what was typed and an error for each field ("" is the form as a whole). */
 export type FormReply = ReturnType<typeof data<{ lastResult: SubmissionResult }>>;
 
+/** The fields of a posted form, a bounded number of them. */
+export async function readForm(request: Request): Promise<FormData> {
+  const form = await request.formData();
+  if ([...form.keys()].length > MOST_FIELDS) throw new Response("Too many fields", { status: 413 });
+  return form;
+}
+
 /**
  * Reads a posted form by a schema whose messages are keys of the message catalogue.
  * On a use-case's refusal, `reply({ field: "key" })` shows it beside the field; nothing typed is lost.
  */
 export async function parseForm<S extends z.ZodType>(request: Request, schema: S): Promise<ParsedForm<z.output<S>>> {
-  const form = await request.formData();
-  if ([...form.keys()].length > MOST_FIELDS) throw new Response("Too many fields", { status: 413 });
+  const form = await readForm(request);
   const submission = parseWithZod(form, { schema });
   if (submission.status !== "success") {
     return { ok: false, reply: () => data({ lastResult: submission.reply() }, { status: 400 }) };

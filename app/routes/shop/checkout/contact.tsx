@@ -1,0 +1,24 @@
+import { useT } from "#app/ui/layout/lang.ts";
+import { Field } from "#app/ui/primitives/field.tsx";
+import { useField } from "./form.tsx";
+import { Section } from "./section.tsx";
+
+/** Who buys, and where news of the order goes. */
+export function Contact() {
+  const t = useT();
+  return (
+    <Section title={t("checkout.contact")}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field {...useField("contactName")} label={t("checkout.name")} autoComplete="name" />
+        <Field
+          {...useField("contactMobile")}
+          label={t("checkout.mobile")}
+          hint={t("checkout.mobile.hint")}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel-national"
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,118 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation, useSubmit } from "@remix-run/react";
+import { useRef, type FormEvent } from "react";
+import { checkoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
+import { href, langOf } from "#app/platform/i18n/href.ts";
+import { translator, type MessageKey } from "#app/platform/i18n/translate.ts";
+import { useLang, useT } from "#app/ui/layout/lang.ts";
+import { pageMeta } from "#app/ui/layout/page-meta.ts";
+import { ErrorSummary } from "#app/ui/primitives/notice.tsx";
+import { WaitingOrderNotice } from "../parts/waiting-order.tsx";
+import { Address } from "./address.tsx";
+import { Agreements } from "./agreements.tsx";
+import { Contact } from "./contact.tsx";
+import { Delivery } from "./delivery.tsx";
+import { GiftNote, Invoice } from "./extras.tsx";
+import { FormStateProvider } from "./form.tsx";
+import { PickupPlaces } from "./pickup-places.tsx";
+import { Refused } from "./refused.tsx";
+import { draftOf, submitCheckout } from "./submit.server.ts";
+import { Summary } from "./summary.tsx";
+
+export const meta: MetaFunction = ({ location }) =>
+  pageMeta({
+    title: translator(langOf(location.pathname))("checkout.title"),
+    pathname: location.pathname,
+    origin: "",
+    indexed: false,
+  });
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { shop, cookies } = context;
+  const lang = langOf(new URL(request.url).pathname);
+  const page = await checkoutPage(shop, lang, cookies.cart.read(request), draftOf({}));
+  if (!page || page.mustAccept) throw redirect(href(lang, "/cart"));
+  return { page, checkoutKey: shop.newId(), holdMinutes: shop.holdMinutes };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return submitCheckout(args);
+}
+
+/** What was sent comes back with the answer; the first sight of the page is not asked for again. */
+export const shouldRevalidate = ({ formMethod }: { formMethod?: string }) => formMethod !== "POST";
+
+/** Choices on which fee, places or promise depend: with scripts the page looks again when one changes. */
+const DECIDES = /^(deliveryMode|way\..*)$/;
+
+export default function CheckoutRoute() {
+  const first = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useT();
+  const lang = useLang();
+  const form = useRef<HTMLFormElement>(null);
+  const position = useRef<HTMLInputElement>(null);
+  const submit = useSubmit();
+  const navigation = useNavigation();
+  const sent = navigation.formData?.get("intent");
+  const { typed = {}, errors = {}, refusal = null } = answer ?? {};
+  const page = answer?.page ?? first.page;
+
+  const update = () => {
+    const fields = new FormData(form.current!);
+    fields.set("intent", "update");
+    submit(fields, { method: "post", action: href(lang, "/checkout"), replace: true, preventScrollReset: true });
+  };
+  const onChange = (event: FormEvent<HTMLFormElement>) => {
+    const { name } = event.target as unknown as HTMLInputElement;
+    if (DECIDES.test(name)) update();
+  };
+  const onPosition = (where: string) => {
+    position.current!.value = where;
+    update();
+  };
+  const wrong = Object.entries(errors).flatMap(([field, keys]) =>
+    (keys ?? []).map((key) => ({ field, text: t(key as MessageKey) })),
+  );
+  return (
+    <main id="main" className="mx-auto max-w-6xl px-4 py-6 md:px-6 md:py-10">
+      <h1 className="text-3xl">{t("checkout.title")}</h1>
+      <div className="mt-4 space-y-4">
+        {page.waiting?.state === "PLACED" && <WaitingOrderNotice order={page.waiting} />}
+        {refusal && <Refused refusal={refusal} lines={page.lines} />}
+        <ErrorSummary key={JSON.stringify(wrong)} errors={wrong} />
+      </div>
+      <FormStateProvider value={{ typed, errors }}>
+        <Form
+          ref={form}
+          method="post"
+          action={href(lang, "/checkout")}
+          onChange={onChange}
+          noValidate
+          preventScrollReset
+          className="group/form mt-4 grid items-start gap-6 lg:grid-cols-[1fr_23rem] lg:gap-8"
+        >
+          <input type="hidden" name="checkoutKey" value={answer?.checkoutKey ?? first.checkoutKey} />
+          <input type="hidden" name="agreedTotalFen" value={page.totalFen} />
+          <input type="hidden" name="position" ref={position} defaultValue={typed["position"] ?? ""} />
+          <div className="min-w-0 space-y-6">
+            <Contact />
+            <Delivery lines={page.lines} />
+            <Address page={page} onCounty={update} />
+            <PickupPlaces page={page} onPosition={onPosition} />
+            <GiftNote />
+            <Invoice />
+            <Agreements lines={page.lines} />
+          </div>
+          <Summary
+            page={page}
+            holdMinutes={first.holdMinutes}
+            placing={sent === "place"}
+            updating={sent === "update"}
+          />
+        </Form>
+      </FormStateProvider>
+    </main>
+  );
+}

@@ -1,0 +1,99 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { data, redirect, redirectDocument } from "@remix-run/node";
+import {
+  checkoutPage,
+  type CheckoutDraft,
+  type CheckoutPage,
+} from "#app/domain/checkout/checkout-page.queries.server.ts";
+import { checkoutSchema, DELIVERY_MODES, type DeliveryMode } from "#app/domain/checkout/checkout.ts";
+import { placeOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
+import { areNested } from "#app/domain/locations/regions.server.ts";
+import { payOrder } from "#app/domain/payments/pay-order.server.ts";
+import { readPosition } from "#app/platform/geo.ts";
+import { readForm } from "#app/platform/http/form.server.ts";
+import { href, langOf } from "#app/platform/i18n/href.ts";
+import { isUuid } from "#app/platform/ids.ts";
+
+/** What was typed, field by field, to be shown again as it was. */
+export type Typed = Record<string, string>;
+
+/** The page again, with what was typed, what is wrong with it by field, and why the order was not placed. */
+type CheckoutAnswer = {
+  /** Null when the cart is empty by now. */
+  page: CheckoutPage | null;
+  typed: Typed;
+  checkoutKey: string;
+  errors: Record<string, readonly string[] | null>;
+  refusal: ToldRefusal | null;
+};
+
+/** Longest text that is shown again; beyond it somebody plays with us. */
+const MOST_TYPED = 2_000;
+
+/** The choices of a form that decide what its page offers. */
+export function draftOf(typed: Typed): CheckoutDraft {
+  const way = Object.fromEntries(
+    Object.entries(typed).flatMap(([name, value]) => (name.startsWith("way.") ? [[name.slice(4), value]] : [])),
+  );
+  const mode = DELIVERY_MODES.find((candidate): candidate is DeliveryMode => candidate === typed["deliveryMode"]);
+  const code = (name: string) => (/^\d{2,9}$/.test(typed[name] ?? "") ? typed[name]! : "");
+  return {
+    deliveryMode: mode ?? "SHIP",
+    way,
+    provinceCode: code("provinceCode"),
+    cityCode: code("cityCode"),
+    countyCode: code("countyCode"),
+    position: readPosition(typed["position"] ?? null),
+  };
+}
+
+/**
+ * "update" looks again at what the choices offer and keeps every word; "place" places the order and leads to payment.
+ * Whatever is wrong or has changed is said on the same page, which keeps every word as well.
+ */
+export async function submitCheckout({ request, context }: ActionFunctionArgs) {
+  const { shop } = context;
+  context.limit("checkout", { max: 60, windowSeconds: 60 });
+  const lang = langOf(new URL(request.url).pathname);
+  const form = await readForm(request);
+  const typed = typedIn(form);
+  const token = context.cookies.cart.read(request);
+  const page = await checkoutPage(shop, lang, token, draftOf(typed));
+  const checkoutKey = isUuid(typed["checkoutKey"] ?? "") ? typed["checkoutKey"]! : shop.newId();
+  const same: CheckoutAnswer = { page, typed, checkoutKey, errors: {}, refusal: null };
+  // An empty cart is no reason to stop a second click: its order is found by the key.
+  if (!page && typed["intent"] !== "place") throw redirect(href(lang, "/cart"), 303);
+  if (typed["intent"] !== "place") return data(same);
+
+  const facts = { lines: page?.lines ?? [], areNested };
+  const submission = parseWithZod(form, { schema: checkoutSchema(facts) });
+  if (submission.status !== "success") return data<CheckoutAnswer>({ ...same, errors: submission.error ?? {} }, 400);
+  const placed = token
+    ? await placeOrder(shop, token, submission.value, lang)
+    : ({ ok: false, refusal: "EMPTY_CART" } as const);
+  if (placed.ok) {
+    const { number, key } = placed.value;
+    const paying = await payOrder(shop, { number, key });
+    const orderPage = `${href(lang, `/orders/${number}`)}?key=${key}`;
+    throw paying.ok
+      ? redirectDocument(paying.value.redirectUrl, 303)
+      : redirect(`${orderPage}&pay=${paying.refusal}`, 303);
+  }
+  if (placed.refusal === "EMPTY_CART" || placed.refusal === "LOOK_AT_CART") throw redirect(href(lang, "/cart"), 303);
+  const stale = placed.refusal === "STALE_KEY";
+  return data<CheckoutAnswer>({ ...same, checkoutKey: stale ? shop.newId() : checkoutKey, refusal: told(placed) }, 409);
+}
+
+function typedIn(form: FormData): Typed {
+  const typed: Typed = {};
+  for (const [name, value] of form) if (typeof value === "string") typed[name] = value.slice(0, MOST_TYPED);
+  return typed;
+}
+
+export type ToldRefusal = Exclude<PlaceRefusal, { refusal: "EMPTY_CART" | "LOOK_AT_CART" }>;
+
+function told(refusal: { ok: false } & ToldRefusal): ToldRefusal {
+  const { ok: _, ...rest } = refusal;
+  return rest;
+}
