@@ -1,0 +1,139 @@
+import type pg from "pg";
+import {
+  differencesOf,
+  onSnapshot,
+  STOCK_RULES,
+  type Difference,
+  type Rule,
+} from "#app/domain/inventory/reconcile.server.ts";
+
+/** What must be true of orders, their parts and their money. */
+const ORDER_RULES: readonly Rule[] = [
+  {
+    rule: "an order is the sum of its lines",
+    repair: "correct the order by hand with its buyer's agreement: the database refuses such an order",
+    sql: `
+      SELECT 'order ' || o.number AS subject, o.items_fen || ' − ' || o.discount_fen || ' fen' AS says,
+        coalesce(sum(l.quantity * l.unit_price_fen), 0) || ' − ' || coalesce(sum(l.discount_fen), 0) || ' fen' AS "shouldSay"
+      FROM "order" o LEFT JOIN order_line l ON l.order_id = o.id
+      GROUP BY o.id
+      HAVING o.items_fen <> coalesce(sum(l.quantity * l.unit_price_fen), 0)
+        OR o.discount_fen <> coalesce(sum(l.discount_fen), 0)
+      ORDER BY 1`,
+  },
+  {
+    rule: "what was paid and not given back is what the order says",
+    repair: "look the payments up at the provider; request the missing refund, or apply the missing payment event",
+    sql: `
+      WITH money AS (
+        SELECT o.id, o.number, o.state, o.total_fen, o.cancel_reason,
+          coalesce((SELECT sum(p.paid_fen) FROM payment p WHERE p.order_id = o.id AND p.state = 'PAID'), 0) AS paid,
+          coalesce((SELECT sum(r.amount_fen) FROM refund r JOIN payment p ON p.id = r.payment_id
+            WHERE p.order_id = o.id AND r.state <> 'FAILED'), 0) AS back,
+          coalesce((SELECT sum(r.amount_fen) FROM refund r JOIN payment p ON p.id = r.payment_id
+            WHERE p.order_id = o.id AND r.state <> 'FAILED' AND r.reason = 'LATE_PAYMENT'), 0) AS late
+        FROM "order" o)
+      SELECT 'order ' || number AS subject, paid || ' fen paid, ' || back || ' back' AS says,
+        CASE WHEN state IN ('CONFIRMED', 'COMPLETED') THEN total_fen || ' fen kept, before refunds for parts'
+          ELSE 'nothing kept' END AS "shouldSay"
+      FROM money
+      WHERE CASE WHEN state IN ('CONFIRMED', 'COMPLETED') THEN paid - late <> total_fen ELSE paid <> back END
+      ORDER BY 1`,
+  },
+  {
+    rule: "a refund reaches the provider",
+    repair: "see whether the worker runs (job send-refund) and whether the provider answers",
+    sql: `
+      SELECT 'order ' || o.number || ' refund ' || r.id AS subject, r.state::text AS says, 'DONE' AS "shouldSay"
+      FROM refund r JOIN payment p ON p.id = r.payment_id JOIN "order" o ON o.id = p.order_id
+      WHERE r.state <> 'DONE' AND r.created_at < $1::timestamptz - interval '1 day' ORDER BY 1`,
+  },
+  {
+    rule: "every unit bought is in one part, or given back",
+    repair: "add a part for the missing units (re-source them), or refund them",
+    sql: `
+      WITH parts AS (
+        SELECT l.order_line_id, l.quantity - l.rejected AS units,
+          greatest(0, coalesce((SELECT sum(a.quantity) FROM allocation a
+              WHERE a.fulfillment_order_line_id = l.id AND a.state = 'CANCELLED'), 0)
+            - CASE WHEN f.state IN ('CANCELLED', 'EXPIRED') THEN l.quantity - l.rejected ELSE 0 END) AS given_back
+        FROM fulfillment_order_line l JOIN fulfillment_order f ON f.id = l.fulfillment_order_id)
+      SELECT 'order ' || o.number || ' / ' || i.sku AS subject, coalesce(sum(p.units + p.given_back), 0)::text AS says,
+        i.quantity::text AS "shouldSay"
+      FROM order_line i JOIN "order" o ON o.id = i.order_id LEFT JOIN parts p ON p.order_line_id = i.id
+      GROUP BY o.number, i.id
+      HAVING coalesce(sum(p.units + p.given_back), 0) <> i.quantity
+      ORDER BY 1`,
+  },
+  {
+    rule: "what is promised to a part is allocated",
+    repair: "allocate the missing units where they are, or end the allocations of a part that has ended",
+    sql: `
+      SELECT 'order ' || o.number || ' part ' || f.position || ' / ' || i.sku AS subject,
+        coalesce(sum(a.quantity), 0)::text AS says,
+        CASE WHEN ${allocatedStates()} THEN l.quantity - l.rejected ELSE 0 END::text AS "shouldSay"
+      FROM fulfillment_order_line l
+      JOIN fulfillment_order f ON f.id = l.fulfillment_order_id
+      JOIN "order" o ON o.id = f.order_id
+      JOIN order_line i ON i.id = l.order_line_id
+      LEFT JOIN allocation a ON a.fulfillment_order_line_id = l.id AND a.state = 'OPEN'
+      GROUP BY o.id, f.id, l.id, i.sku
+      HAVING coalesce(sum(a.quantity), 0) <> CASE WHEN ${allocatedStates()} THEN l.quantity - l.rejected ELSE 0 END
+      ORDER BY 1`,
+  },
+  {
+    rule: "what was handed over or shipped has left the shelf",
+    repair: "book the missing SOLD movement, or return what left without its order",
+    sql: `
+      WITH left_the_shelf AS (
+        SELECT fulfillment_order_id, -sum(quantity) AS units FROM stock_movement
+        WHERE fulfillment_order_id IS NOT NULL AND kind IN ('SOLD', 'RETURNED') GROUP BY 1)
+      SELECT 'order ' || o.number || ' part ' || f.position AS subject, coalesce(m.units, 0)::text AS says,
+        CASE WHEN f.state IN ('HANDED_OVER', 'SHIPPED') THEN sum(l.quantity - l.rejected) ELSE 0 END::text AS "shouldSay"
+      FROM fulfillment_order f
+      JOIN "order" o ON o.id = f.order_id
+      JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
+      LEFT JOIN left_the_shelf m ON m.fulfillment_order_id = f.id
+      GROUP BY o.number, f.id, m.units
+      HAVING coalesce(m.units, 0)
+        <> CASE WHEN f.state IN ('HANDED_OVER', 'SHIPPED') THEN sum(l.quantity - l.rejected) ELSE 0 END
+      ORDER BY 1`,
+  },
+  {
+    rule: "a paid order comes onto the board",
+    repair: "see whether the worker runs: the event order.paid was not delivered",
+    sql: `
+      SELECT 'order ' || o.number || ' part ' || f.position AS subject, f.state::text AS says, 'OPEN' AS "shouldSay"
+      FROM fulfillment_order f JOIN "order" o ON o.id = f.order_id
+      WHERE f.state = 'PENDING' AND o.state = 'CONFIRMED' AND o.paid_at < $1::timestamptz - interval '10 minutes'
+      ORDER BY 1`,
+  },
+  {
+    rule: "an order ends with its last part",
+    repair: "complete the order, or cancel it where nothing was delivered",
+    sql: `
+      SELECT 'order ' || o.number AS subject, o.state::text AS says, 'COMPLETED or CANCELLED' AS "shouldSay"
+      FROM "order" o
+      WHERE o.state = 'CONFIRMED' AND NOT EXISTS (
+        SELECT FROM fulfillment_order f WHERE f.order_id = o.id
+          AND f.state NOT IN ('HANDED_OVER', 'SHIPPED', 'CANCELLED', 'EXPIRED'))
+      ORDER BY 1`,
+  },
+  {
+    rule: "an order that waits for money waits no longer than its time",
+    repair: "see whether the worker runs (job expire-orders) and whether the payment provider answers",
+    sql: `
+      SELECT 'order ' || o.number AS subject, 'PLACED, to be paid by ' || o.pay_by AS says, 'EXPIRED' AS "shouldSay"
+      FROM "order" o WHERE o.state = 'PLACED' AND o.pay_by < $1::timestamptz - interval '10 minutes' ORDER BY 1`,
+  },
+];
+
+/** A part holds allocations from payment until it leaves or ends; on the van they are the transfer's. */
+function allocatedStates(): string {
+  return `(f.state IN ('OPEN', 'PICKING', 'PREPARED', 'READY') OR (f.state = 'PENDING' AND o.state = 'CONFIRMED'))`;
+}
+
+/** Compares all books with each other at one moment: levels, ledger, holds, allocations, batches, orders, money. */
+export function reconcile(shop: { pool: pg.Pool; now: () => Date }): Promise<Difference[]> {
+  return onSnapshot(shop.pool, (read) => differencesOf(read, [...STOCK_RULES, ...ORDER_RULES], shop.now()));
+}
