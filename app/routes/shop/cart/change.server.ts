@@ -30,12 +30,15 @@ export type Added =
  * answers with what became of it instead, for product pages that go on by script.
  */
 export async function changeCart({ request, context }: ActionFunctionArgs) {
-  context.limit("cart", { max: 120, windowSeconds: 60 });
   const { shop, cookies } = context;
+  const known = cookies.cart.read(request);
+  // By cart, not by address: a whole town may share one. Only who has no cart yet is counted by it.
+  if (known) context.limit("cart", { max: 120, windowSeconds: 60, by: known });
+  else context.limit("new-cart", { max: 600, windowSeconds: 60 });
   const parsed = intents.safeParse(Object.fromEntries(await readForm(request)));
   if (!parsed.success) throw new Response(null, { status: 400 });
   const form = parsed.data;
-  const token = cookies.cart.read(request) ?? randomBytes(32).toString("base64url");
+  const token = known ?? randomBytes(32).toString("base64url");
   const headers = { "set-cookie": cookies.cart.write(token, COOKIE_SECONDS) };
   const back = (facts: Record<string, string | number> = {}) => {
     const search = new URLSearchParams(Object.entries(facts).map(([key, value]) => [key, String(value)])).toString();

@@ -54,11 +54,11 @@ export function draftOf(typed: Typed): CheckoutDraft {
  */
 export async function submitCheckout({ request, context }: ActionFunctionArgs) {
   const { shop } = context;
-  context.limit("checkout", { max: 60, windowSeconds: 60 });
   const lang = langOf(new URL(request.url).pathname);
   const form = await readForm(request);
   const typed = typedIn(form);
   const token = context.cookies.cart.read(request);
+  context.limit("checkout", { max: 60, windowSeconds: 60, ...(token && { by: token }) });
   const page = await checkoutPage(shop, lang, token, draftOf(typed));
   const checkoutKey = isUuid(typed["checkoutKey"] ?? "") ? typed["checkoutKey"]! : shop.newId();
   const same: CheckoutAnswer = { page, typed, checkoutKey, errors: {}, refusal: null };
