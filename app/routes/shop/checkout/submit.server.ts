@@ -78,7 +78,7 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
     const orderPage = `${href(lang, `/orders/${number}`)}?key=${key}`;
     throw paying.ok
       ? redirectDocument(paying.value.redirectUrl, 303)
-      : redirect(`${orderPage}&pay=${paying.refusal}`, 303);
+      : redirect(`${orderPage}&news=${paying.refusal}`, 303);
   }
   if (placed.refusal === "EMPTY_CART" || placed.refusal === "LOOK_AT_CART") throw redirect(href(lang, "/cart"), 303);
   const stale = placed.refusal === "STALE_KEY";

@@ -1,0 +1,64 @@
+import { mayBeCancelled, orderParts, type OrderPart } from "#app/domain/fulfillment/queries.server.ts";
+import { comingWeek, type OpenSpan } from "#app/domain/locations/opening-hours.ts";
+import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
+import { openOrder } from "#app/domain/orders/open-order.server.ts";
+import { orderView, type OrderView } from "#app/domain/orders/queries.server.ts";
+import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
+import { orderMoney, type OrderMoney } from "#app/domain/payments/queries.server.ts";
+import { refreshPayments } from "#app/domain/payments/refresh-payment.server.ts";
+import type { Lang } from "#app/platform/i18n/localized.ts";
+import { qrCode } from "#app/platform/qr.server.ts";
+import { orderHeadline, type OrderHeadline } from "./order-headline.ts";
+
+/** A day's hours at the place of collection, in its own time. */
+export type PlaceDay = { date: string; hours: OpenSpan[] };
+
+export type OrderPage = {
+  order: OrderView;
+  headline: OrderHeadline;
+  money: OrderMoney;
+  parts: Array<OrderPart & { qr: { path: string; size: number } | null; week: PlaceDay[] }>;
+  mayCancel: boolean;
+  now: Date;
+};
+
+/**
+ * The page of an order for whoever holds its key; null when number and key open nothing.
+ * @param back the payer has just come back from the provider: it is asked, whatever the address says
+ */
+export async function orderPage(
+  shop: PaymentsGround,
+  lang: Lang,
+  { number, key, back }: { number: string; key: string; back: boolean },
+): Promise<OrderPage | null> {
+  const orderId = await openOrder(shop, number, key);
+  if (!orderId) return null;
+  if (back) await refreshPayments(shop, orderId);
+  const [order, money, parts] = await Promise.all([
+    orderView(shop, lang, orderId),
+    orderMoney(shop, orderId),
+    orderParts(shop, lang, orderId),
+  ]);
+  const now = shop.now();
+  const places = parts.some((part) => part.place) ? await placesWithHours(shop.db) : [];
+  const weekAt = (locationId: string | undefined): PlaceDay[] => {
+    const calendar = places.find((place) => place.locationId === locationId)?.calendar;
+    return calendar ? comingWeek(calendar, now).map(({ date, hours }) => ({ date, hours })) : [];
+  };
+  return {
+    order,
+    headline: orderHeadline(
+      order.state,
+      parts.map((part) => part.stage),
+      back && money.latest === "PENDING",
+    ),
+    money,
+    parts: parts.map((part) => ({
+      ...part,
+      qr: part.pickupCode ? qrCode(part.pickupCode) : null,
+      week: weekAt(part.place?.id),
+    })),
+    mayCancel: mayBeCancelled(order.state, parts),
+    now,
+  };
+}

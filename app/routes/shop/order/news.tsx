@@ -1,0 +1,17 @@
+import type { MessageKey } from "#app/platform/i18n/translate.ts";
+import { useT } from "#app/ui/layout/lang.ts";
+import { Notice } from "#app/ui/primitives/notice.tsx";
+
+const NEWS: Record<string, { tone: "good" | "bad" | "info"; words: MessageKey }> = {
+  CANCELLED: { tone: "good", words: "order.cancelled.ok" },
+  TOO_LATE: { tone: "bad", words: "order.cancel.tooLate" },
+  PROVIDER_NOT_REACHED: { tone: "bad", words: "order.pay.notReached" },
+  NOT_WAITING_FOR_MONEY: { tone: "info", words: "order.pay.notWaiting" },
+};
+
+/** What the button that led here came to. */
+export function OrderNews({ news }: { news: string | null }) {
+  const t = useT();
+  const told = NEWS[news ?? ""];
+  return told ? <Notice tone={told.tone}>{t(told.words)}</Notice> : null;
+}

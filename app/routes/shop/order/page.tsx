@@ -1,0 +1,102 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect, redirectDocument } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { orderPage } from "#app/domain/checkout/order-page.queries.server.ts";
+import { cancelOrder } from "#app/domain/fulfillment/cancel-order.server.ts";
+import { openOrder } from "#app/domain/orders/open-order.server.ts";
+import { payOrder } from "#app/domain/payments/pay-order.server.ts";
+import { formatInstant } from "#app/platform/i18n/format.ts";
+import { href, langOf } from "#app/platform/i18n/href.ts";
+import { translator } from "#app/platform/i18n/translate.ts";
+import { isUuid } from "#app/platform/ids.ts";
+import { useLang, useT } from "#app/ui/layout/lang.ts";
+import { pageMeta } from "#app/ui/layout/page-meta.ts";
+import { Cancel } from "./cancel.tsx";
+import { Headline } from "./headline.tsx";
+import { OrderNews } from "./news.tsx";
+import { Part } from "./part.tsx";
+import { Details, Lines } from "./details.tsx";
+import { Timeline } from "./timeline.tsx";
+import { useFreshness } from "./freshness.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ location, params }) =>
+  pageMeta({
+    title: translator(langOf(location.pathname))("order.title", { number: params["number"] ?? "" }),
+    pathname: location.pathname,
+    origin: "",
+    indexed: false,
+  });
+
+/**
+ * The address carries the order's secret: it is told to no other site. (Not `no-referrer`: that would empty the Origin
+ * of this page's own forms, by which the server tells them from foreign ones.)
+ */
+export const headers: HeadersFunction = () => ({ "referrer-policy": "same-origin" });
+
+/** A number that is none, one of nobody, and a wrong key look the same. */
+const notFound = () => new Response(null, { status: 404, statusText: "Not Found" });
+
+const keyOf = (url: URL) => url.searchParams.get("key") ?? "";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  context.limit("order-page", { max: 120, windowSeconds: 60 });
+  const url = new URL(request.url);
+  const page = await orderPage(context.shop, langOf(url.pathname), {
+    number: params["number"] ?? "",
+    key: keyOf(url),
+    back: url.searchParams.get("paid") === "back",
+  });
+  if (!page) throw notFound();
+  return { ...page, cancelKey: context.shop.newId(), news: url.searchParams.get("news") };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  context.limit("order-change", { max: 20, windowSeconds: 60 });
+  const { shop } = context;
+  const url = new URL(request.url);
+  const [number, key] = [params["number"] ?? "", keyOf(url)];
+  const orderId = await openOrder(shop, number, key);
+  if (!orderId) throw notFound();
+  const back = (news: string) =>
+    redirect(`${href(langOf(url.pathname), `/orders/${number}`)}?key=${key}&news=${news}`, 303);
+  const form = await request.formData();
+  if (form.get("intent") === "pay") {
+    const paying = await payOrder(shop, { number, key });
+    return paying.ok ? redirectDocument(paying.value.redirectUrl, 303) : back(paying.refusal);
+  }
+  if (form.get("intent") === "cancel") {
+    const cancelKey = form.get("cancelKey");
+    if (typeof cancelKey !== "string" || !isUuid(cancelKey)) throw new Response(null, { status: 400 });
+    const cancelled = await cancelOrder(shop, { kind: "SHOPPER" }, { orderId, key: cancelKey });
+    return back(cancelled.ok ? "CANCELLED" : cancelled.refusal);
+  }
+  throw new Response(null, { status: 400 });
+}
+
+export default function OrderRoute() {
+  const page = useLoaderData<typeof loader>();
+  const { order, money, parts } = page;
+  const t = useT();
+  const lang = useLang();
+  useFreshness(page.headline);
+  return (
+    <main id="main" className="mx-auto max-w-4xl px-4 py-6 md:px-6 md:py-10">
+      <p className="text-faded">
+        {t("order.number")} <span className="figures font-medium text-ink">{order.number}</span>
+        <span className="ml-3">{t("order.placedAt", { at: formatInstant(lang, order.placedAt) })}</span>
+      </p>
+      <Headline page={page} />
+      <div className="mt-4 space-y-6">
+        <OrderNews news={page.news} />
+        {order.state !== "PLACED" &&
+          order.state !== "EXPIRED" &&
+          parts.map((part) => <Part key={part.id} part={part} page={page} />)}
+        <Lines order={order} money={money} />
+        <Details order={order} money={money} />
+        <Timeline entries={order.timeline} />
+        {page.mayCancel && <Cancel money={money} cancelKey={page.cancelKey} />}
+        <p className="text-sm text-faded">{t("order.keep")}</p>
+      </div>
+    </main>
+  );
+}
