@@ -58,6 +58,28 @@ export async function handOver(
   return result;
 }
 
+/**
+ * Who comes with a code, before anything is given: counts the try and refuses like `handOver`, and changes nothing else.
+ */
+export async function checkHandOver(
+  shop: Ground,
+  clerk: StaffActor,
+  command: { locationId: string; code: string },
+): Promise<Result<{ fulfillmentOrderId: string }, HandOverRefusal>> {
+  const { locationId, code } = command;
+  if (!may(clerk, "handOver", locationId)) return refuse({ refusal: "NOT_ALLOWED" });
+  const attempt = await startAttempt(shop, { staffId: clerk.id, locationId, at: shop.now() });
+  if (!attempt.ok) return attempt;
+  const id = await partWithCode(shop, code);
+  await settleAttempt(shop, attempt.value.attemptId, id !== null);
+  if (!id) return refuse({ refusal: "NO_SUCH_CODE" });
+  const refusal = await shop.transact("check-hand-over", async (tx) => {
+    const locked = await lockPart(tx, id);
+    return locked && whyNot(tx, locked.part, locationId);
+  });
+  return refusal ? refuse(refusal) : ok({ fulfillmentOrderId: id });
+}
+
 function handOverPart(
   shop: Ground,
   clerk: StaffActor,
