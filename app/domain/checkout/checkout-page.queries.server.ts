@@ -6,7 +6,8 @@ import type { Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
 import { hashCartToken } from "./cart-token.server.ts";
-import { waysOf, type DeliveryMode, type Way } from "./checkout.ts";
+import { waysOf } from "./checkout.ts";
+import type { DeliveryMode, Way } from "./choices.ts";
 import {
   cartFacts,
   pickupChoices,

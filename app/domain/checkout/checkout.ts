@@ -1,17 +1,10 @@
 import { z } from "zod";
 import { isUuid } from "#app/platform/ids.ts";
 import { lengthOf, oneLine, someLines } from "#app/platform/plain-text.ts";
+import { DELIVERY_MODES, INVOICE_WISHES, MOST_GIFT_NOTE, type DeliveryMode, type Way } from "./choices.ts";
 import { readMobile } from "./mobile.ts";
 import { readTaxNumber } from "./tax-number.ts";
 
-/** How one line reaches its buyer. */
-export type Way = "SHIP" | "PICKUP";
-/** One choice for the whole cart, or one for each line. */
-export const DELIVERY_MODES = ["SHIP", "PICKUP", "SPLIT"] as const;
-export type DeliveryMode = (typeof DELIVERY_MODES)[number];
-export const INVOICE_WISHES = ["NONE", "PERSONAL", "COMPANY"] as const;
-
-export const MOST_GIFT_NOTE = 200;
 const MOST_NAME = 40;
 
 export type Person = { name: string; mobile: string };

@@ -6,7 +6,7 @@ import {
   type WantedLine,
 } from "#app/domain/fulfillment/delivery-plan.ts";
 import type { Demand } from "#app/domain/inventory/demand.ts";
-import type { Way } from "./checkout.ts";
+import type { Way } from "./choices.ts";
 
 /** A cart line as planning a checkout sees it. */
 export type PlannableLine = { id: string; variantId: string; quantity: number; coldChain: boolean };

@@ -7,7 +7,7 @@ import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import { mostPerVariant } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import { cartNotices, type CartNotice } from "./cart.ts";
-import type { Way } from "./checkout.ts";
+import type { Way } from "./choices.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
 import { waitingOrder, type WaitingOrder } from "./waiting-order.server.ts";
 

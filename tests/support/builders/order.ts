@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { addToCart } from "#app/domain/checkout/change-cart.server.ts";
-import type { Checkout, Way } from "#app/domain/checkout/checkout.ts";
+import type { Way } from "#app/domain/checkout/choices.ts";
+import type { Checkout } from "#app/domain/checkout/checkout.ts";
 import { placeOrder, type PlacedOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
 import { cartPage } from "#app/domain/checkout/queries.server.ts";
 import { payOrder } from "#app/domain/payments/pay-order.server.ts";

@@ -1,4 +1,4 @@
-import { INVOICE_WISHES, MOST_GIFT_NOTE } from "#app/domain/checkout/checkout.ts";
+import { INVOICE_WISHES, MOST_GIFT_NOTE } from "#app/domain/checkout/choices.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { RadioCard } from "#app/ui/primitives/choice.tsx";
 import { Field, TextArea } from "#app/ui/primitives/field.tsx";

@@ -6,7 +6,8 @@ import {
   type CheckoutDraft,
   type CheckoutPage,
 } from "#app/domain/checkout/checkout-page.queries.server.ts";
-import { checkoutSchema, DELIVERY_MODES, type DeliveryMode } from "#app/domain/checkout/checkout.ts";
+import { DELIVERY_MODES, type DeliveryMode } from "#app/domain/checkout/choices.ts";
+import { checkoutSchema } from "#app/domain/checkout/checkout.ts";
 import { placeOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
 import { areNested } from "#app/domain/locations/regions.server.ts";
 import { payOrder } from "#app/domain/payments/pay-order.server.ts";
