@@ -11,6 +11,8 @@ declare module "@remix-run/node" {
 
 export default defineConfig({
   plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig)],
+  // CommonJS whose names Node can't see; its ES form is bundled instead.
+  ssr: { noExternal: ["chinese-days"] },
   test: {
     environment: "node",
     projects: [
