@@ -25,15 +25,22 @@ type Row = Omit<AnnouncedShow, "title" | "description" | "hostName" | "startsAt"
   placeName: Localized | null;
 };
 
-/** The show that is on, else the next one; null when none is announced. */
-export async function nextShow(shop: Pick<Ground, "db" | "now">, lang: Lang): Promise<AnnouncedShow | null> {
+/**
+ * The show that is on, else the next one; null when none is announced.
+ * @param at handle of a place: only shows that come from there
+ */
+export async function nextShow(
+  shop: Pick<Ground, "db" | "now">,
+  lang: Lang,
+  at: string | null = null,
+): Promise<AnnouncedShow | null> {
   const [row] = await shop.db.$queryRaw<Row[]>`
     SELECT s.handle, s.title, s.description, s.host_name AS "hostName", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
       coalesce(l.time_zone, 'Asia/Shanghai') AS "timeZone", l.handle AS "placeHandle", l.name AS "placeName",
       CASE WHEN o.hash IS NOT NULL THEN
         jsonb_build_object('hash', o.hash, 'width', o.width, 'height', o.height, 'placeholder', o.placeholder) END AS picture
     FROM show s LEFT JOIN location l ON l.id = s.location_id LEFT JOIN picture o ON o.hash = s.picture_hash
-    WHERE s.ends_at > ${shop.now()} ORDER BY s.starts_at LIMIT 1`;
+    WHERE s.ends_at > ${shop.now()} AND (${at}::text IS NULL OR l.handle = ${at}) ORDER BY s.starts_at LIMIT 1`;
   if (!row) return null;
   return {
     handle: row.handle,

@@ -1,0 +1,168 @@
+import type { LocationKind, PickupPolicy } from "#app/generated/prisma/enums.ts";
+import type { Position } from "#app/platform/geo.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
+import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+import type { LocalDate } from "#app/platform/zoned-time.ts";
+import type { Sight } from "./location.ts";
+import { mapLinks, type MapLink } from "./map-links.ts";
+import { byDistance } from "./nearest.ts";
+import { comingWeek, nextOpening, openUntil, type OpeningCalendar, type OpenSpan } from "./opening-hours.ts";
+import { placesWithHours, type PlaceWithHours } from "./places-with-hours.server.ts";
+
+/** A stored picture as pages get it. */
+type Picture = { hash: string; width: number; height: number; placeholder: string };
+
+/** When a place is open, as instants in ISO texts; `now` is when it was asked. */
+export type Opening = { openUntil: string | null; opensAt: string | null; timeZone: string; now: string };
+
+/** A place in the list of places to come to. */
+export type StoreCard = {
+  handle: string;
+  kind: LocationKind;
+  name: string;
+  city: string;
+  address: string;
+  picture: Picture | null;
+  opening: Opening;
+  /** Orders can be collected there. */
+  pickup: boolean;
+  /** Null until the visitor tells where they are. */
+  distanceMeters: number | null;
+};
+
+/** A place's own page. */
+export type StorePage = StoreCard & {
+  id: string;
+  description: string;
+  phone: string | null;
+  position: Position;
+  /** IANA name; times of `week` are local in it. */
+  timeZone: string;
+  pickupPolicy: PickupPolicy;
+  pickupKeepDays: number;
+  week: StoreDay[];
+  /** The usual week, for search engines. */
+  usualHours: OpeningCalendar["week"];
+  /** A stand's life, ISO instants. */
+  startsAt: string | null;
+  endsAt: string | null;
+  /** The place its goods come from by van. */
+  parent: { handle: string; name: string; kind: LocationKind } | null;
+  sights: Array<{ name: string; distanceMeters: number; note: string | null }>;
+  maps: MapLink[];
+};
+
+export type StoreDay = {
+  date: LocalDate;
+  weekday: number;
+  hours: OpenSpan[];
+  /** Why the day differs, or which holiday it is. */
+  note: string | null;
+};
+
+/** Stands are announced some weeks before they are there. */
+const ANNOUNCED_MS = 30 * 86_400_000;
+
+/**
+ * Every place a visitor may come to, nearest first where a position is given, else in the shop's own order. The hub is
+ * no shop; a stand that is gone is not listed. Two queries.
+ */
+export async function storeList(
+  shop: Pick<Ground, "db" | "now">,
+  lang: Lang,
+  near: Position | null = null,
+): Promise<StoreCard[]> {
+  const now = shop.now();
+  const [places, rows] = await Promise.all([
+    placesWithHours(shop.db),
+    shop.db.location.findMany({
+      where: { active: true, kind: { not: "HUB" } },
+      select: { id: true, address: true, picture: true },
+    }),
+  ]);
+  const more = new Map(rows.map((row) => [row.id, row]));
+  const open = places.filter(
+    ({ locationId, calendar: { startsAt, endsAt } }) =>
+      more.has(locationId) &&
+      (!endsAt || endsAt > now) &&
+      (!startsAt || startsAt.getTime() - now.getTime() <= ANNOUNCED_MS),
+  );
+  return byDistance(open, near).map((place) => {
+    const { address, picture } = more.get(place.locationId)!;
+    return {
+      ...card(place, lang, now),
+      address: localize(address, lang),
+      picture: picture && plain(picture),
+      distanceMeters: place.distanceMeters,
+    };
+  });
+}
+
+/** One place's page; null when there is none with that handle, or it is given up. Two queries. */
+export async function storePage(
+  shop: Pick<Ground, "db" | "now">,
+  lang: Lang,
+  handle: string,
+): Promise<StorePage | null> {
+  const now = shop.now();
+  const [places, row] = await Promise.all([
+    placesWithHours(shop.db),
+    shop.db.location.findFirst({
+      where: { handle, active: true },
+      include: { picture: true, parent: { select: { handle: true, name: true, kind: true } } },
+    }),
+  ]);
+  const place = places.find((other) => other.handle === handle);
+  if (!row || !place) return null;
+  const name = localize(row.name, lang);
+  const address = localize(row.address, lang);
+  const { calendar, position } = place;
+  return {
+    ...card(place, lang, now),
+    id: row.id,
+    address,
+    picture: row.picture && plain(row.picture),
+    distanceMeters: null,
+    description: localize(row.description, lang),
+    phone: row.phone,
+    position,
+    timeZone: calendar.timeZone,
+    pickupPolicy: row.pickup,
+    pickupKeepDays: row.pickupKeepDays,
+    week: comingWeek(calendar, now).map(({ date, weekday, hours, reason, holiday }) => {
+      const note = reason ?? holiday;
+      return { date, weekday, hours, note: note && localize(note, lang) };
+    }),
+    usualHours: calendar.week,
+    startsAt: calendar.startsAt?.toISOString() ?? null,
+    endsAt: calendar.endsAt?.toISOString() ?? null,
+    parent: row.parent && { ...row.parent, name: localize(row.parent.name, lang) },
+    sights: (row.sights as Sight[]).map((sight) => ({
+      name: localize(sight.name, lang),
+      distanceMeters: sight.distanceMeters,
+      note: sight.note && localize(sight.note, lang),
+    })),
+    maps: mapLinks({ name, address, position }),
+  };
+}
+
+function card(place: PlaceWithHours, lang: Lang, now: Date): Omit<StoreCard, "address" | "picture" | "distanceMeters"> {
+  const { calendar } = place;
+  return {
+    handle: place.handle,
+    kind: place.kind,
+    name: localize(place.name, lang),
+    city: localize(place.city, lang),
+    pickup: place.pickup !== "NONE",
+    opening: {
+      openUntil: openUntil(calendar, now)?.toISOString() ?? null,
+      opensAt: nextOpening(calendar, now)?.toISOString() ?? null,
+      timeZone: calendar.timeZone,
+      now: now.toISOString(),
+    },
+  };
+}
+
+function plain({ hash, width, height, placeholder }: Picture): Picture {
+  return { hash, width, height, placeholder };
+}

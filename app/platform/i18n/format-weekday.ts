@@ -1,0 +1,15 @@
+import type { Lang } from "./localized.ts";
+
+/**
+ * A day of the coming week as people say it. Put together from its parts, since punctuation between them differs from
+ * one version of ICU to the next, and so from server to browser.
+ * @example formatWeekday("en", "2026-11-25") → "Wed 25 Nov"; formatWeekday("zh", "2026-11-25") → "11月25日 周三"
+ */
+export function formatWeekday(lang: Lang, date: string): string {
+  const at = new Date(date);
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en-GB", { ...options, timeZone: "UTC" }).format(at);
+  const weekday = part({ weekday: "short" });
+  if (lang === "zh") return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${weekday}`;
+  return `${weekday} ${at.getUTCDate()} ${part({ month: "short" })}`;
+}
