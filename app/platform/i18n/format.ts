@@ -47,3 +47,30 @@ export function formatWeight(lang: Lang, grams: number): string {
   if (lang === "zh") return `${number}${kilo ? "千克" : "克"}`;
   return `${number} ${kilo ? "kg" : "g"}`;
 }
+
+/** A month of the year by its number. @example formatMonth("en", 11) → "November"; formatMonth("zh", 11) → "11月" */
+export function formatMonth(lang: Lang, month: number): string {
+  const style = lang === "zh" ? "short" : "long";
+  return new Intl.DateTimeFormat(locales[lang], { month: style, timeZone: "UTC" }).format(Date.UTC(2026, month - 1, 1));
+}
+
+/** A clock time at a place, with the day before it unless it is today. @example "明天 08:30" */
+export function formatWhen(lang: Lang, at: Date | string, now: Date | string, timeZone: string): string {
+  const day = (instant: Date | string) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(new Date(instant));
+  const time = new Intl.DateTimeFormat(locales[lang], {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }).format(new Date(at));
+  const days = Math.round((Date.parse(day(at)) - Date.parse(day(now))) / 86_400_000);
+  if (days === 0) return time;
+  if (days === 1) return `${new Intl.RelativeTimeFormat(locales[lang], { numeric: "auto" }).format(1, "day")} ${time}`;
+  const date = new Intl.DateTimeFormat(locales[lang], {
+    month: "short",
+    day: "numeric",
+    weekday: "short",
+    timeZone,
+  }).format(new Date(at));
+  return `${date} ${time}`;
+}

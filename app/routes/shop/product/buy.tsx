@@ -1,0 +1,111 @@
+import { Money, ShopifyProvider } from "@shopify/hydrogen-react";
+import type { StorefrontVariant } from "#app/domain/catalog/storefront-product.ts";
+import type { ProductPage } from "#app/domain/search/product-page.queries.server.ts";
+import { formatMonth } from "#app/platform/i18n/format.ts";
+import type { MoneyV2 } from "#app/platform/money.ts";
+import { StockNote } from "#app/ui/commerce/stock-note.tsx";
+import { useLang, useT } from "#app/ui/layout/lang.ts";
+import { Badge } from "#app/ui/primitives/badge.tsx";
+import { Notice } from "#app/ui/primitives/notice.tsx";
+import { AddToCart } from "./add-to-cart.tsx";
+import { Options } from "./options.tsx";
+
+/** Name, price, options, stock, and the way into the cart. */
+export function Buy({
+  product,
+  facts,
+  shippable,
+  places,
+}: Pick<ProductPage, "product" | "facts" | "shippable" | "places">) {
+  const t = useT();
+  const lang = useLang();
+  const variant = product.selectedOrFirstAvailableVariant;
+  if (!variant) return null;
+  const collectable = places.filter((place) => place.collectable).length;
+  return (
+    <section aria-labelledby="product" className="space-y-5">
+      <div>
+        <div className="mb-2 flex flex-wrap gap-2 empty:hidden">
+          {facts.tenNumber !== null && <Badge tone="seal">{t("product.ten", { n: facts.tenNumber })}</Badge>}
+          {facts.perishable && <Badge tone="leaf">{t("card.fresh")}</Badge>}
+          {facts.seasonMonths.length > 0 && (
+            <Badge tone="ginger">
+              {t("product.season", {
+                months: facts.seasonMonths.map((month) => formatMonth(lang, month)).join(lang === "zh" ? "、" : ", "),
+              })}
+            </Badge>
+          )}
+        </div>
+        <h1 id="product" className="text-3xl md:text-4xl">
+          {product.title}
+        </h1>
+      </div>
+      <ProductPrice price={variant.price} usual={variant.compareAtPrice} />
+      <Options product={product} />
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+        <dt className="text-faded">{t("product.stock.ship")}</dt>
+        <dd>
+          <StockNote stock={shippable} />
+        </dd>
+        <dt className="text-faded">{t("product.stock.pickup")}</dt>
+        <dd className={`text-sm ${collectable > 0 ? "text-leaf" : "text-faded"}`}>
+          <a href="#places" className="underline-offset-4 hover:underline">
+            {collectable > 0 ? t("product.pickup.places", { n: collectable }) : t("product.pickup.none")}
+          </a>
+        </dd>
+      </dl>
+      {!variant.availableForSale ? (
+        <Notice tone="warn" title={t("product.soldOut")}>
+          {t("product.soldOut.text")}
+        </Notice>
+      ) : (
+        <>
+          {shippable.state === "NONE" && <Notice tone="info">{t("product.storesOnly")}</Notice>}
+          <AddToCart key={variant.id} variant={variant} />
+        </>
+      )}
+      <Small variant={variant} />
+    </section>
+  );
+}
+
+function Small({ variant }: { variant: StorefrontVariant }) {
+  const t = useT();
+  return (
+    <p className="figures text-sm text-faded">
+      {variant.netContent && <>{t("product.netContent", { content: variant.netContent })} · </>}
+      {t("product.sku", { sku: variant.sku })}
+    </p>
+  );
+}
+
+/** The price by hydrogen-react's `Money`; the usual one struck through where it is lower now (TRUST 26). */
+function ProductPrice({ price, usual }: { price: MoneyV2; usual: MoneyV2 | null }) {
+  const t = useT();
+  const lang = useLang();
+  return (
+    <ShopifyProvider
+      storeDomain="https://ten-products.invalid"
+      storefrontToken="none"
+      storefrontApiVersion="2026-04"
+      countryIsoCode="CN"
+      languageIsoCode={lang === "zh" ? "ZH_CN" : "EN"}
+    >
+      <p className="figures">
+        {usual && <span className="sr-only">{t("price.now")}</span>}
+        <span className="text-3xl font-semibold text-seal">
+          <span className="text-xl">¥</span>
+          <Money as="span" data={price} withoutCurrency />
+        </span>
+        {usual && (
+          <>
+            <span className="sr-only">{t("price.usual")}</span>
+            <s className="ml-3 text-faded">
+              ¥<Money as="span" data={usual} withoutCurrency />
+            </s>
+          </>
+        )}
+      </p>
+    </ShopifyProvider>
+  );
+}
