@@ -22,6 +22,15 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("stores/:handle", "routes/shop/stores/store.tsx", { id: `${lang}/store` }),
     route("*", "routes/shop/not-found.tsx", { id: `${lang}/not-found` }),
   ]),
+  layout("routes/staff/layout.tsx", { id: `${lang}/staff` }, [
+    route("staff", "routes/staff/today.tsx", { id: `${lang}/staff-today` }),
+    route("staff/pickups", "routes/staff/pickups/board.tsx", { id: `${lang}/staff-board` }),
+    route("staff/pickups/hand-over", "routes/staff/pickups/hand-over.tsx", { id: `${lang}/staff-hand-over` }),
+    route("staff/pickups/:id", "routes/staff/pickups/card.tsx", { id: `${lang}/staff-card` }),
+    route("staff/outbox", "routes/staff/outbox.tsx", { id: `${lang}/staff-outbox` }),
+    route("staff/account", "routes/staff/account.tsx", { id: `${lang}/staff-account` }),
+  ]),
+  route("staff/login", "routes/staff/login.tsx", { id: `${lang}/staff-login` }),
   route("cart/badge", "routes/shop/cart/badge.ts", { id: `${lang}/cart-badge` }),
 ];
 

@@ -1,7 +1,7 @@
 import type { Role } from "#app/generated/prisma/enums.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
-import { placesWhere } from "./can.ts";
+import { placesWhere, type StaffAction } from "./can.ts";
 import type { StaffActor } from "./staff.ts";
 
 export type AccountPage = {
@@ -38,13 +38,14 @@ export async function accountPage(
   return { name: person.name, email: person.email, roles, devices };
 }
 
-/** The places on whose board a person works, by name; of somebody who works everywhere, all that are open for business. */
+/** Where a person may do something, by name; of somebody who may everywhere, all places that are open for business. */
 export async function workPlaces(
   shop: Pick<Ground, "db">,
   actor: StaffActor,
   lang: Lang,
+  action: StaffAction = "viewBoard",
 ): Promise<Array<{ id: string; name: string }>> {
-  const places = placesWhere(actor, "viewBoard");
+  const places = placesWhere(actor, action);
   const found = await shop.db.location.findMany({
     where: { active: true, ...(places === "ALL" ? {} : { id: { in: places } }) },
     select: { id: true, name: true },

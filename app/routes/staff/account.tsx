@@ -1,0 +1,82 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { accountPage } from "#app/domain/identity/queries.server.ts";
+import { signOut, signOutEverywhere } from "#app/domain/identity/sign-out.server.ts";
+import { href, langOf } from "#app/platform/i18n/href.ts";
+import { translator } from "#app/platform/i18n/translate.ts";
+import { useT } from "#app/ui/layout/lang.ts";
+import { LanguageLink } from "#app/ui/layout/shop-header.tsx";
+import { Button } from "#app/ui/primitives/button.tsx";
+import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import { requireStaff } from "./parts/require-staff.server.ts";
+
+export const meta: MetaFunction = ({ location }) => [
+  { title: translator(langOf(location.pathname))("staff.account.title") },
+  { name: "robots", content: "noindex" },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = await requireStaff(request, context);
+  return accountPage(context.shop, actor, langOf(new URL(request.url).pathname));
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = await requireStaff(request, context);
+  const form = await request.formData();
+  if (form.get("devices") === "all") await signOutEverywhere(context.shop, actor);
+  else await signOut(context.shop, actor, { token: context.cookies.staff.read(request)! });
+  return redirect(href(langOf(new URL(request.url).pathname), "/staff/login"), {
+    headers: { "set-cookie": context.cookies.staff.clear() },
+  });
+}
+
+export default function Account() {
+  const { name, email, roles, devices } = useLoaderData<typeof loader>();
+  const t = useT();
+  const busy = useNavigation().state !== "idle";
+  return (
+    <div className="mx-auto max-w-xl space-y-6">
+      <div>
+        <h1 className="text-2xl">{name}</h1>
+        <p className="text-faded">{email}</p>
+      </div>
+      <section aria-labelledby="roles" className="rounded-soft border border-line bg-card p-4">
+        <h2 id="roles" className="font-sans font-semibold">
+          {t("staff.account.roles")}
+        </h2>
+        {roles.length === 0 && <p className="mt-1 text-faded">{t("staff.account.noRoles")}</p>}
+        <ul className="mt-1 divide-y divide-line">
+          {roles.map(({ role, place }) => (
+            <li key={`${role}@${place}`} className="flex justify-between gap-4 py-2.5">
+              <span>{place ?? t("staff.everywhere")}</span>
+              <span className="text-faded">{t(`staff.role.${role}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div className="flex flex-wrap items-center gap-2">
+        <LanguageLink className="rounded-soft border border-line bg-card px-5 text-base!" />
+        <LocalLink
+          to="/"
+          className="flex min-h-12 items-center rounded-soft border border-line bg-card px-5 hover:border-faded"
+        >
+          {t("staff.toShop")}
+        </LocalLink>
+      </div>
+      <Form method="post">
+        <Button className="w-full" busy={busy}>
+          {t("staff.account.signOut")}
+        </Button>
+      </Form>
+      <Form method="post" className="space-y-3 border-t border-line pt-5">
+        <input type="hidden" name="devices" value="all" />
+        <p className="text-sm text-faded">
+          {t("staff.account.devices", { n: devices })} {t("staff.account.everywhere.text")}
+        </p>
+        <Button tone="danger" className="w-full" busy={busy}>
+          {t("staff.account.everywhere")}
+        </Button>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { Form, useActionData, useNavigation } from "@remix-run/react";
+import { z } from "zod";
+import { LONGEST_PASSWORD } from "#app/domain/identity/password-rules.ts";
+import { signIn } from "#app/domain/identity/sign-in.server.ts";
+import { href, langOf } from "#app/platform/i18n/href.ts";
+import { translator } from "#app/platform/i18n/translate.ts";
+import { ErrorPage } from "#app/ui/layout/error-page.tsx";
+import { useT } from "#app/ui/layout/lang.ts";
+import { Button } from "#app/ui/primitives/button.tsx";
+import { Field } from "#app/ui/primitives/field.tsx";
+import { Notice } from "#app/ui/primitives/notice.tsx";
+import { ownStaffPath } from "./parts/own-path.ts";
+import { signedInStaff } from "./parts/require-staff.server.ts";
+import { StaffShell } from "./parts/staff-shell.tsx";
+
+export const meta: MetaFunction = ({ location }) => [
+  { title: translator(langOf(location.pathname))("staff.login.title") },
+  { name: "robots", content: "noindex" },
+];
+
+/** `Retry-After` of a throttled try. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+/** Whoever is signed in has nothing to do here. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  if (await signedInStaff(request, context)) throw redirect(wayOn(request));
+  return null;
+}
+
+const credentials = z.object({
+  email: z.string().trim().min(1).max(254),
+  // No longer than a password can be; a wrong one is refused like every wrong one.
+  password: z
+    .string()
+    .min(1)
+    .max(LONGEST_PASSWORD * 4),
+});
+
+/** What is typed is read by hand, not by the forms' parser: a password is never sent back. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  context.limit("sign-in", { max: 60, windowSeconds: 60 });
+  const form = Object.fromEntries(await request.formData());
+  const typed = credentials.safeParse(form);
+  const again = { email: typeof form["email"] === "string" ? form["email"].slice(0, 254) : "" };
+  if (!typed.success) return data({ ...again, problem: "missing" as const, minutes: 0 }, { status: 400 });
+  const result = await signIn(context.shop, {
+    ...typed.data,
+    clientAddress: context.clientAddress,
+    userAgent: request.headers.get("user-agent") ?? "",
+    replaces: context.cookies.staff.read(request),
+  });
+  if (!result.ok) {
+    if (result.refusal === "BAD_CREDENTIALS")
+      return data({ ...again, problem: "badCredentials" as const, minutes: 0 }, { status: 400 });
+    const { retryAfterSeconds } = result;
+    return data(
+      { ...again, problem: "throttled" as const, minutes: Math.ceil(retryAfterSeconds / 60) },
+      { status: 429, headers: { "retry-after": String(retryAfterSeconds) } },
+    );
+  }
+  const { token, expiresAt } = result.value;
+  const seconds = Math.floor((expiresAt.getTime() - context.shop.now().getTime()) / 1000);
+  return redirect(wayOn(request), { headers: { "set-cookie": context.cookies.staff.write(token, seconds) } });
+}
+
+function wayOn(request: Request): string {
+  const { pathname, searchParams } = new URL(request.url);
+  return ownStaffPath(searchParams.get("to")) ?? href(langOf(pathname), "/staff");
+}
+
+export default function Login() {
+  const t = useT();
+  const refused = useActionData<typeof action>();
+  const busy = useNavigation().state !== "idle";
+  return (
+    <StaffShell doors={null}>
+      <Form method="post" className="mx-auto mt-6 max-w-sm space-y-5 md:mt-16">
+        <h1 className="text-2xl">{t("staff.login.title")}</h1>
+        {refused && (
+          <Notice tone={refused.problem === "throttled" ? "warn" : "bad"}>
+            {t(`staff.login.${refused.problem}`, { n: refused.minutes })}
+          </Notice>
+        )}
+        <Field
+          name="email"
+          label={t("staff.login.email")}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          required
+          defaultValue={refused?.email ?? ""}
+        />
+        <Field
+          name="password"
+          label={t("staff.login.password")}
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <Button className="w-full" busy={busy}>
+          {t("staff.login.submit")}
+        </Button>
+        <p className="text-sm text-faded">{t("staff.login.hint")}</p>
+      </Form>
+    </StaffShell>
+  );
+}
+
+/** Too many tries in a minute, or a defect. */
+export function ErrorBoundary() {
+  return (
+    <StaffShell doors={null}>
+      <ErrorPage />
+    </StaffShell>
+  );
+}

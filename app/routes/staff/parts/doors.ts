@@ -1,0 +1,12 @@
+import { placesWhere } from "#app/domain/identity/can.ts";
+import type { StaffActor } from "#app/domain/identity/staff.ts";
+import type { StaffDoors } from "./staff-shell.tsx";
+
+/** The pages a person's roles open. */
+export function doorsOf(actor: StaffActor): StaffDoors {
+  return {
+    board: placesWhere(actor, "viewBoard").length > 0,
+    handOver: placesWhere(actor, "handOver").length > 0,
+    outbox: placesWhere(actor, "readMessages") === "ALL",
+  };
+}

@@ -1,0 +1,94 @@
+import { NavLink } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { href } from "#app/platform/i18n/href.ts";
+import { SealMark } from "#app/ui/layout/error-page.tsx";
+import { useLang, useT } from "#app/ui/layout/lang.ts";
+import { LanguageLink } from "#app/ui/layout/shop-header.tsx";
+import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+
+/** Where a person's roles let them go. */
+export type StaffDoors = { board: boolean; handOver: boolean; outbox: boolean };
+
+/**
+ * The frame of every staff page: on a phone its doors lie at the thumb, on a wide screen beside the name. Without
+ * `doors` (nobody is signed in) only the name.
+ */
+export function StaffShell({ doors, children }: { doors: StaffDoors | null; children: ReactNode }) {
+  const t = useT();
+  return (
+    <div className="staff flex min-h-dvh flex-col bg-paper text-ink">
+      <header className="sticky top-0 z-30 border-b border-line bg-card">
+        <div className="mx-auto flex min-h-14 max-w-screen-2xl items-center gap-4 px-4">
+          <LocalLink to="/staff" className="flex min-h-12 items-center gap-2.5">
+            <SealMark className="size-8" />
+            <span className="font-semibold">
+              {t("brand.name")} · {t("staff.title")}
+            </span>
+          </LocalLink>
+          {doors && <Doors doors={doors} />}
+          <LanguageLink className="ml-auto" />
+        </div>
+      </header>
+      <main
+        id="main"
+        className={`mx-auto w-full max-w-screen-2xl flex-1 px-4 pt-4 ${doors ? "pb-28 md:pb-8" : "pb-8"}`}
+      >
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Doors({ doors }: { doors: StaffDoors }) {
+  const t = useT();
+  const lang = useLang();
+  const all = [
+    { to: "/staff", words: t("staff.nav.today"), sign: SIGNS.today, open: true },
+    { to: "/staff/pickups", words: t("staff.nav.board"), sign: SIGNS.board, open: doors.board },
+    { to: "/staff/pickups/hand-over", words: t("staff.nav.handOver"), sign: SIGNS.handOver, open: doors.handOver },
+    { to: "/staff/outbox", words: t("staff.nav.outbox"), sign: SIGNS.outbox, open: doors.outbox },
+    { to: "/staff/account", words: t("staff.nav.account"), sign: SIGNS.account, open: true },
+  ];
+  return (
+    <nav
+      aria-label={t("staff.nav")}
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:static md:border-0 md:pb-0"
+    >
+      <ul className="mx-auto flex max-w-xl justify-around md:max-w-none md:gap-1">
+        {all
+          .filter(({ open }) => open)
+          .map(({ to, words, sign }) => (
+            <li key={to} className="flex-1 md:flex-none">
+              <NavLink
+                to={href(lang, to)}
+                end
+                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-2 text-xs text-faded hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-seal md:min-h-12 md:flex-row md:gap-2 md:px-3 md:text-base"
+              >
+                <svg
+                  viewBox="0 0 24 24"
+                  className="size-6 md:size-5"
+                  fill="none"
+                  stroke="currentColor"
+                  strokeWidth="1.8"
+                  strokeLinecap="round"
+                  strokeLinejoin="round"
+                  aria-hidden="true"
+                >
+                  <path d={sign} />
+                </svg>
+                <span className="whitespace-nowrap">{words}</span>
+              </NavLink>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+const SIGNS = {
+  today: "M4 11.5 12 5l8 6.5M6.5 10v9h11v-9",
+  board: "M4 5h4.5v14H4zM10 5h4.5v9H10zM16 5h4v11.5h-4z",
+  handOver: "M4 8V5h3M17 5h3v3M20 16v3h-3M7 19H4v-3M8 12.3l2.8 2.7L16 9.5",
+  outbox: "M4 6h16v12H4zM4 7l8 6 8-6",
+  account: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5",
+};

@@ -1,0 +1,36 @@
+import { useT } from "#app/ui/layout/lang.ts";
+import { Badge } from "#app/ui/primitives/badge.tsx";
+
+type WayFacts = {
+  method: "SHIP" | "PICKUP" | "COUNTER";
+  state: string;
+  byVan: boolean;
+  locationName: string;
+  handoverName: string | null;
+  column: string | null;
+};
+
+/** How goods reach the customer: by parcel, here, or at another place by van. */
+export function Way({ card }: { card: WayFacts }) {
+  const t = useT();
+  if (card.method === "SHIP")
+    return (
+      <Badge>
+        {t("staff.card.ship")} · {card.locationName}
+      </Badge>
+    );
+  if (!card.byVan)
+    return (
+      <Badge>
+        {t("staff.card.pickup")} · {card.handoverName}
+      </Badge>
+    );
+  return (
+    <>
+      {card.state === "IN_TRANSIT" && <Badge tone="ginger">{t("staff.card.onTheWay")}</Badge>}
+      <Badge>
+        {card.locationName} → {card.handoverName}
+      </Badge>
+    </>
+  );
+}

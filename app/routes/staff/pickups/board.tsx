@@ -1,0 +1,166 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import { BOARD_COLUMNS, type BoardColumn } from "#app/domain/fulfillment/pickup/board-steps.ts";
+import { board, type Board } from "#app/domain/fulfillment/pickup/board.queries.server.ts";
+import { workPlaces } from "#app/domain/identity/queries.server.ts";
+import { langOf } from "#app/platform/i18n/href.ts";
+import { translator } from "#app/platform/i18n/translate.ts";
+import { useT } from "#app/ui/layout/lang.ts";
+import { Button } from "#app/ui/primitives/button.tsx";
+import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import { LiveNote } from "../parts/live-note.tsx";
+import { performStep } from "../parts/perform-step.server.ts";
+import { requireStaff } from "../parts/require-staff.server.ts";
+import { StepNotice } from "../parts/step-notice.tsx";
+import { BoardCard } from "./board-card.tsx";
+
+export const meta: MetaFunction = ({ location }) => [
+  { title: translator(langOf(location.pathname))("staff.board.title") },
+  { name: "robots", content: "noindex" },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = await requireStaff(request, context, { can: "viewBoard" });
+  const { shop } = context;
+  const url = new URL(request.url);
+  const lang = langOf(url.pathname);
+  const [shown, places] = await Promise.all([
+    board(shop, actor, { lang, locationId: url.searchParams.get("place") || null }),
+    workPlaces(shop, actor, lang),
+  ]);
+  return { ...shown, places, now: shop.now(), formKey: shop.newId() };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  return performStep(request, context, await requireStaff(request, context, { can: "viewBoard" }));
+}
+
+export default function BoardPage() {
+  const { cards, counts, places, now, formKey } = useLoaderData<typeof loader>();
+  const t = useT();
+  const [search] = useSearchParams();
+  const place = search.get("place") ?? "";
+  const column = BOARD_COLUMNS.find((one) => one === search.get("step")) ?? "TO_PREPARE";
+  const busy = useNavigation().formData?.get("id");
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-4">
+        <h1 className="text-2xl">{t("staff.board.title")}</h1>
+        <LiveNote now={now} />
+      </div>
+      <PlaceChoice places={places} place={place} column={column} />
+      <Arrivals cards={cards} />
+      <StepNotice outcome={useActionData<typeof action>()} />
+      <Tabs counts={counts} column={column} place={place} />
+      <div className="mt-3 grid gap-4 md:grid-cols-2 xl:grid-cols-4">
+        {BOARD_COLUMNS.map((one) => (
+          <section
+            key={one}
+            aria-labelledby={`column-${one}`}
+            className={`min-w-0 ${one === column ? "" : "hidden md:block"}`}
+          >
+            <h2 id={`column-${one}`} className="sr-only font-sans font-semibold md:not-sr-only md:mb-2">
+              {t(`staff.board.column.${one}`)} <span className="figures text-faded">{counts[one]}</span>
+            </h2>
+            <ul className="space-y-3">
+              {cards
+                .filter((card) => card.column === one)
+                .map((card) => (
+                  <li key={card.id}>
+                    <BoardCard card={card} now={now} formKey={formKey} busy={busy === card.id} />
+                  </li>
+                ))}
+            </ul>
+            {counts[one] === 0 && (
+              <p className="rounded-soft border border-dashed border-line p-6 text-center text-faded">
+                {t(`staff.board.empty.${one}`)}
+              </p>
+            )}
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** The columns as tabs where only one fits on the screen. */
+function Tabs({ counts, column, place }: { counts: Board["counts"]; column: BoardColumn; place: string }) {
+  const t = useT();
+  return (
+    <nav aria-label={t("staff.board.columns")} className="sticky top-14 z-20 -mx-4 bg-paper px-2 py-2 md:hidden">
+      <ul className="flex">
+        {BOARD_COLUMNS.map((one) => (
+          <li key={one} className="flex-1">
+            <LocalLink
+              to={`/staff/pickups?${new URLSearchParams({ step: one, ...(place ? { place } : {}) })}`}
+              aria-current={one === column ? "page" : undefined}
+              replace
+              className="flex min-h-12 flex-col items-center justify-center rounded-soft px-1 text-sm leading-tight text-faded aria-[current=page]:bg-card aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:shadow-card"
+            >
+              <span className="figures text-lg">{counts[one]}</span>
+              <span className="whitespace-nowrap">{t(`staff.board.column.${one}`)}</span>
+            </LocalLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** For people who work at several places. */
+function PlaceChoice({
+  places,
+  place,
+  column,
+}: {
+  places: Array<{ id: string; name: string }>;
+  place: string;
+  column: BoardColumn;
+}) {
+  const t = useT();
+  if (places.length < 2) return null;
+  return (
+    <Form method="get" className="mt-1 mb-2 flex max-w-md gap-2">
+      <input type="hidden" name="step" value={column} />
+      <label className="min-w-0 flex-1">
+        <span className="sr-only">{t("staff.place")}</span>
+        <select
+          name="place"
+          key={place}
+          defaultValue={place}
+          onChange={(event) => event.currentTarget.form?.requestSubmit()}
+          className="min-h-12 w-full rounded-soft border border-line bg-card px-3"
+        >
+          <option value="">{t("staff.place.all")}</option>
+          {places.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <noscript>
+        <Button tone="quiet">{t("staff.place.show")}</Button>
+      </noscript>
+    </Form>
+  );
+}
+
+/** Tells politely what came onto the board since the page was opened; said aloud by screen readers. */
+function Arrivals({ cards }: { cards: Array<{ id: string; column: BoardColumn | null }> }) {
+  const t = useT();
+  const known = useRef<Set<string> | null>(null);
+  const [arrived, setArrived] = useState(0);
+  useEffect(() => {
+    const waiting = cards.filter((card) => card.column === "TO_PREPARE").map((card) => card.id);
+    const fresh = known.current ? waiting.filter((id) => !known.current!.has(id)).length : 0;
+    known.current = new Set([...(known.current ?? []), ...waiting]);
+    if (fresh > 0) setArrived(fresh);
+  }, [cards]);
+  return (
+    <output className={arrived > 0 ? "mb-2 block font-medium text-leaf" : "sr-only"}>
+      {arrived > 0 ? t("staff.board.new", { n: arrived }) : ""}
+    </output>
+  );
+}
