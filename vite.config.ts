@@ -13,6 +13,8 @@ export default defineConfig({
   plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig)],
   // CommonJS whose names Node can't see; its ES form is bundled instead.
   ssr: { noExternal: ["chinese-days"] },
+  // The scan for what the browser needs reads server code, too, and finds the package's WebAssembly for browsers missing.
+  optimizeDeps: { exclude: ["@node-rs/argon2"] },
   test: {
     environment: "node",
     projects: [
