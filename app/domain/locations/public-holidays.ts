@@ -1,6 +1,9 @@
-import { getDayDetail, getSolarDateFromLunar } from "chinese-days";
+import chineseDays from "chinese-days";
 import type { Localized } from "#app/platform/i18n/localized.ts";
 import { addDays, weekdayOf, type LocalDate } from "#app/platform/zoned-time.ts";
+
+// The package is CommonJS whose names Node's loader does not see in every order of loading.
+const { getDayDetail, getSolarDateFromLunar } = chineseDays;
 
 /**
  * Public holidays and make-up workdays (调休) of mainland China. The State Council announces a year's exact days in the
