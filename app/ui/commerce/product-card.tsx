@@ -1,8 +1,9 @@
-import { useT } from "#app/ui/layout/lang.ts";
+import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Picture, type PictureFacts } from "#app/ui/primitives/picture.tsx";
 import { Price } from "./price.tsx";
+import { sealNumeral, tenNumeral } from "./ten-numeral.ts";
 
 /** At or below this many units that can be shipped, a card says that few are left. */
 const FEW = 5;
@@ -78,14 +79,14 @@ function StockBadge({ shippable, places }: Pick<ProductCardFacts, "shippable" | 
 /** The number of one of the ten, as a seal stamped on its picture. */
 export function TenSeal({ number }: { number: number }) {
   const t = useT();
-  const numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+  const words = t("card.ten", { n: tenNumeral(useLang(), number) });
   return (
     <span
-      title={t("card.ten", { n: number })}
+      title={words}
       className="absolute top-2 left-2 grid size-9 place-items-center rounded-md bg-seal font-display text-lg font-semibold text-on-seal shadow-sm ring-1 ring-on-seal/50 ring-inset"
     >
-      <span aria-hidden="true">{numerals[number - 1]}</span>
-      <span className="sr-only">{t("card.ten", { n: number })}</span>
+      <span aria-hidden="true">{sealNumeral(number)}</span>
+      <span className="sr-only">{words}</span>
     </span>
   );
 }

@@ -1,7 +1,6 @@
 import type { catalogZh } from "./catalog.zh.ts";
 
 export const catalogEn: Record<keyof typeof catalogZh, string> = {
-  "home.title": "Ten Products",
   "home.shop": "See all ten",
   "home.stores": "Find a store",
   "home.ten": "The ten",
@@ -41,11 +40,12 @@ export const catalogEn: Record<keyof typeof catalogZh, string> = {
   "places.kind.VILLAGE_POINT": "Village point",
   "places.kind.POPUP": "Fair stand",
   "card.ten": "No. {n} of ten",
-  "card.variants": "{n} size|{n} sizes",
+  "card.variants": "{n} choice|{n} choices",
   "card.soldOut": "Sold out for now",
   "card.storesOnly": "In stores only",
   "card.fewLeft": "Few left",
   "card.fresh": "Fresh",
+  "card.cold": "Kept cold",
   "list.title": "All products",
   "list.description":
     "Ten specialties of the Yimeng Mountains and four gift boxes: apples, ginger, cherries, peaches, hawthorn, rice cake, pancakes, peanut oil, green tea and honey.",
@@ -81,7 +81,6 @@ export const catalogEn: Record<keyof typeof catalogZh, string> = {
   "list.results": "Products",
   "product.gallery": "Pictures",
   "product.gallery.show": "Show picture {n}: {alt}",
-  "product.ten": "No. {n} of ten",
   "product.season": "In season: {months}",
   "product.season.now": "In season now",
   "product.options.soldOut": " (none left)",

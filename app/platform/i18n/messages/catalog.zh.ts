@@ -1,6 +1,5 @@
 /** Home, lists, product pages, trace pages and texts. */
 export const catalogZh = {
-  "home.title": "十品",
   "home.shop": "逛逛十样好物",
   "home.stores": "找一家店提货",
   "home.ten": "十样好物",
@@ -44,6 +43,7 @@ export const catalogZh = {
   "card.storesOnly": "仅门店有货",
   "card.fewLeft": "库存紧张",
   "card.fresh": "生鲜",
+  "card.cold": "冷链",
   "list.title": "全部产品",
   "list.description": "沂蒙十样好物与伴手礼盒：苹果、大姜、樱桃、蜜桃、山楂、米糕、煎饼、花生油、绿茶、蜂蜜。",
   "list.count": "共 {n} 款",
@@ -78,7 +78,6 @@ export const catalogZh = {
   "list.results": "产品",
   "product.gallery": "商品图片",
   "product.gallery.show": "看第 {n} 张：{alt}",
-  "product.ten": "十品之{n}",
   "product.season": "当季：{months}",
   "product.season.now": "正当季",
   "product.options.soldOut": "（无货）",

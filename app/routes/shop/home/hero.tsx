@@ -10,13 +10,15 @@ export function Hero({ brand }: { brand: BrandStory }) {
     <section className="border-b border-line bg-sunk">
       <div className="mx-auto grid max-w-6xl items-center md:grid-cols-[1fr_1.15fr] md:px-6">
         {brand.hero && (
-          <Picture
-            picture={brand.hero.picture}
-            alt={brand.hero.alt}
-            sizes="(min-width: 1152px) 600px, (min-width: 768px) 52vw, 100vw"
-            eager
-            className="aspect-[4/3] w-full object-cover md:order-last md:aspect-auto md:h-[30rem]"
-          />
+          <div className="md:order-last">
+            <Picture
+              picture={brand.hero.picture}
+              alt={brand.hero.alt}
+              sizes="(min-width: 1152px) 600px, (min-width: 768px) 52vw, 100vw"
+              eager
+              className="aspect-[4/3] w-full object-cover md:aspect-auto md:h-[30rem]"
+            />
+          </div>
         )}
         <div className="space-y-5 px-4 py-9 md:py-14 md:pr-12 md:pl-0">
           <h1 className="text-4xl leading-tight md:text-5xl">{brand.tagline || t("brand.name")}</h1>

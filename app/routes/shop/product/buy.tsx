@@ -3,6 +3,7 @@ import type { StorefrontVariant } from "#app/domain/catalog/storefront-product.t
 import type { ProductPage } from "#app/domain/search/product-page.queries.server.ts";
 import { formatMonth } from "#app/platform/i18n/format.ts";
 import type { MoneyV2 } from "#app/platform/money.ts";
+import { tenNumeral } from "#app/ui/commerce/ten-numeral.ts";
 import { StockNote } from "#app/ui/commerce/stock-note.tsx";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
@@ -26,8 +27,11 @@ export function Buy({
     <section aria-labelledby="product" className="space-y-5">
       <div>
         <div className="mb-2 flex flex-wrap gap-2 empty:hidden">
-          {facts.tenNumber !== null && <Badge tone="seal">{t("product.ten", { n: facts.tenNumber })}</Badge>}
-          {facts.perishable && <Badge tone="leaf">{t("card.fresh")}</Badge>}
+          {facts.tenNumber !== null && (
+            <Badge tone="seal">{t("card.ten", { n: tenNumeral(lang, facts.tenNumber) })}</Badge>
+          )}
+          {facts.coldChain && <Badge tone="leaf">{t("card.cold")}</Badge>}
+          {facts.perishable && !facts.coldChain && <Badge tone="leaf">{t("card.fresh")}</Badge>}
           {facts.seasonMonths.length > 0 && (
             <Badge tone="ginger">
               {t("product.season", {

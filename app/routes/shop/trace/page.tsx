@@ -67,7 +67,7 @@ export default function TracePage() {
       )}
       <Form method="get" action={href(lang, "/trace")} className={batch ? "mt-12 border-t border-line pt-6" : "mt-6"}>
         {batch && <h2 className="mb-3 text-xl">{t("trace.another")}</h2>}
-        <div className="flex flex-wrap items-end gap-3">
+        <div className="flex flex-wrap items-start gap-3">
           <Field
             name="code"
             label={t("trace.field")}
@@ -79,7 +79,7 @@ export default function TracePage() {
             maxLength={LONGEST}
             className="min-w-56 flex-1"
           />
-          <Button className="mb-7">{t("trace.submit")}</Button>
+          <Button className="mt-7">{t("trace.submit")}</Button>
         </div>
       </Form>
     </main>
