@@ -13,17 +13,23 @@ import {
 import { touch } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { fieldChanges } from "./field-changes.ts";
+import { storeNamedPictures, type NamedPicture } from "./store-named-pictures.server.ts";
+import { savePicture } from "./store-picture.server.ts";
 
-type TextPage = { slug: string; lang: string; title: string; body: string };
-const frontMatterSchema = z.looseObject({ title: z.string().trim().min(1) });
+type TextPage = { slug: string; lang: string; title: string; body: string; picture: NamedPicture | null };
+const frontMatterSchema = z.strictObject({
+  title: z.string().trim().min(1),
+  /** A file beside it or below. */
+  picture: z.string().optional(),
+});
 const NAME = /^([a-z0-9][a-z0-9-]*)\.(zh|en)\.md$/;
 
 /**
  * Imports pages of text: `pages/<slug>.<lang>.md` and `stories/<slug>.<lang>.md`, Markdown below a front matter that
- * names the title. A story is kept as "stories/<slug>". Cleaned when it is shown (see `textPage`).
+ * names the title and, where there is one, a picture. A story is kept as "stories/<slug>". Cleaned when it is shown (see `textPage`).
  */
 export async function importPages(
-  shop: Pick<Ground, "transact" | "now">,
+  shop: Pick<Ground, "db" | "blobs" | "transact" | "now">,
   command: ImportCommand,
 ): Promise<Result<ImportReport, BadRows>> {
   const problems: Problem[] = [];
@@ -33,10 +39,15 @@ export async function importPages(
     if (lang !== "zh" && !inChinese)
       problems.push({ file: `${slug}.${lang}.md`, line: 1, column: "", reason: `has no ${slug}.zh.md beside it` });
   }
+  const named = pages.flatMap(({ picture }) => picture ?? []);
+  const stored = await storeNamedPictures(shop, named, command);
+  problems.push(...stored.problems);
   if (problems.length > 0) return refuse({ refusal: "BAD_ROWS", problems });
   return shop.transact("import-pages", async (tx) => {
+    if (!command.dryRun) for (const picture of stored.pictures.values()) await savePicture(tx, picture);
     const changes: string[] = [];
-    for (const page of pages) {
+    for (const { picture, ...text } of pages) {
+      const page = { ...text, pictureHash: (picture && stored.pictures.get(picture.path)?.hash) ?? null };
       const key = { slug_lang: { slug: page.slug, lang: page.lang } };
       const before = await tx.contentPage.findUnique({ where: key });
       const differences = before
@@ -74,5 +85,7 @@ function readPage(file: SourceFile, problems: Problem[]): TextPage | null {
     return null;
   }
   const folder = /(^|\/)stories\//.test(file.path.replaceAll("\\", "/")) ? "stories/" : "";
-  return { slug: folder + name[1]!, lang: name[2]!, title: matter.value.title, body: parts[2]!.trim() };
+  const { title, picture: path } = matter.value;
+  const picture = path ? { file: file.path, line: matter.lineOf(["picture"]), column: "picture", path } : null;
+  return { slug: folder + name[1]!, lang: name[2]!, title, body: parts[2]!.trim(), picture };
 }

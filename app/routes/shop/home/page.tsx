@@ -13,6 +13,7 @@ import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { pageMeta } from "#app/ui/layout/page-meta.ts";
 import { originOf } from "#app/ui/layout/origin.ts";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import { Picture } from "#app/ui/primitives/picture.tsx";
 import { Collections } from "./collections.tsx";
 import { Hero } from "./hero.tsx";
 import { Section } from "./section.tsx";
@@ -86,16 +87,24 @@ export default function HomePage() {
       <Story brand={brand} />
       {tales.length > 0 && (
         <Section title={t("home.stories")}>
-          <ul className="grid gap-3 md:grid-cols-2">
-            {tales.map(({ slug, title }) => (
+          <ul className="grid gap-4 md:grid-cols-2">
+            {tales.map(({ slug, title, picture }) => (
               <li key={slug}>
                 <LocalLink
                   to={`/stories/${slug}`}
-                  className="flex min-h-14 items-center justify-between gap-4 rounded-soft border border-line bg-card px-5 py-3 font-display text-lg hover:border-faded"
+                  className="block overflow-hidden rounded-soft border border-line bg-card font-display text-lg hover:border-faded"
                 >
-                  {title}
-                  <span aria-hidden="true" className="text-seal">
-                    →
+                  <Picture
+                    picture={picture}
+                    alt=""
+                    sizes="(min-width: 1152px) 540px, (min-width: 768px) 46vw, 92vw"
+                    className="aspect-[16/9] w-full object-cover"
+                  />
+                  <span className="flex min-h-14 items-center justify-between gap-4 px-5 py-3">
+                    {title}
+                    <span aria-hidden="true" className="text-seal">
+                      →
+                    </span>
                   </span>
                 </LocalLink>
               </li>

@@ -5,6 +5,7 @@ import { langOf } from "#app/platform/i18n/href.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { originOf } from "#app/ui/layout/origin.ts";
 import { pageMeta } from "#app/ui/layout/page-meta.ts";
+import { Picture } from "#app/ui/primitives/picture.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =>
@@ -36,6 +37,15 @@ export default function StoryPage() {
   return (
     <main id="main" className="mx-auto max-w-3xl px-4 py-8 md:px-6 md:py-12">
       <article>
+        {story.picture && (
+          <Picture
+            picture={story.picture}
+            alt=""
+            sizes="(min-width: 48rem) 46rem, 100vw"
+            eager
+            className="mb-6 w-full rounded-soft"
+          />
+        )}
         <h1 className="text-3xl md:text-4xl">{story.title}</h1>
         <div className="prose mt-4 text-lg" dangerouslySetInnerHTML={{ __html: story.html }} />
       </article>
