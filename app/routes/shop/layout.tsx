@@ -21,7 +21,9 @@ export default function ShopLayout() {
   const t = useT();
   return (
     <>
-      {brand.demo && <p className="bg-ginger-wash px-4 py-1.5 text-center text-sm text-ginger">{t("layout.demo")}</p>}
+      {brand.demo && (
+        <aside className="bg-ginger-wash px-4 py-1.5 text-center text-sm text-ginger">{t("layout.demo")}</aside>
+      )}
       <ShopHeader cartCount={useCartCount()} />
       <Outlet />
       <ShopFooter {...brand} />

@@ -27,9 +27,9 @@ export const placesEn: Record<keyof typeof placesZh, string> = {
   "store.hours.closed": "Closed",
   "store.stand": "Here from {from} to {to}",
   "store.promise": "Order online, collect here",
-  "store.promise.shelf": "From our shelf: order now, collect from {when}",
-  "store.promise.van": "Anything else comes by van from {from}: collect from {when}",
-  "store.promise.vanOnly": "Order now and it comes by van from {from}: collect from {when}",
+  "store.promise.shelf": "On our shelf: order now, ready for you {when}",
+  "store.promise.van": "Everything else: by van from {from}, ready for you {when}",
+  "store.promise.vanOnly": "Order now and the van from {from} brings it, ready for you {when}",
   "store.promise.keep":
     "We text you when it is ready. Show your pickup code; we keep your order for {n} day (fresh goods: 2 days).|We text you when it is ready. Show your pickup code; we keep your order for {n} days (fresh goods: 2 days).",
   "store.promise.none": "You can't collect orders here. Please choose another store or pickup point.",

@@ -14,6 +14,9 @@ import { StoreCard, type StoreFacts } from "./store-card.tsx";
 /** How long "open now" stays true enough. */
 const SHARED_SECONDS = 60;
 
+/** In the order in which a visitor would look. */
+const KINDS = ["FLAGSHIP", "COUNTER", "POPUP", "STATION", "VILLAGE_POINT"] as const;
+
 export const meta: MetaFunction<typeof loader> = ({ location, matches }) => {
   const t = translator(langOf(location.pathname));
   return pageMeta({
@@ -30,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // A list by distance is about one visitor; the others are the same for everybody.
   if (!near) context.page.share({ tags: ["locations"], seconds: SHARED_SECONDS });
   const all = await storeList(context.shop, langOf(pathname), near);
-  const kinds = [...new Set(all.map(({ kind }) => kind))];
+  const kinds = KINDS.filter((each) => all.some(({ kind }) => kind === each));
   const kind = kinds.find((known) => known === searchParams.get("kind")) ?? null;
   const stores = kind ? all.filter((store) => store.kind === kind) : all;
   return { stores, kinds, kind, near: near ? searchParams.get("near") : null };

@@ -14,7 +14,7 @@ export function PickupPromise({ store, outlook }: { store: StorePage; outlook: O
   const when = (at: string) => formatSoon(lang, at, store.opening.now, store.timeZone);
   const van = byVan && { from: byVan.from, when: when(byVan.at) };
   return (
-    <section className="rounded-soft border border-line bg-card p-5 shadow-card md:p-6">
+    <section className="self-start rounded-soft border border-line bg-card p-5 shadow-card md:p-6">
       <h2 className="text-2xl">{t("store.promise")}</h2>
       {store.pickupPolicy === "NONE" ? (
         <p className="mt-3">{t("store.promise.none")}</p>

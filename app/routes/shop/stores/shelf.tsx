@@ -6,11 +6,11 @@ import { useT } from "#app/ui/layout/lang.ts";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Picture } from "#app/ui/primitives/picture.tsx";
 
-/** What lies on the shelf of this place now. */
+/** What lies on the shelf of this place now. The hub's shelves are not for visitors. */
 export function Shelf({ shelf, store }: { shelf: OnShelf[]; store: StorePage }) {
   const t = useT();
+  if (store.kind === "HUB") return null;
   if (shelf.length === 0) {
-    if (store.kind === "HUB") return null;
     return (
       <section className="mt-12">
         <h2 className="text-2xl">{t("store.shelf")}</h2>

@@ -15,8 +15,13 @@ export function StoreCard({ store }: { store: StoreFacts }) {
   const { handle, name, kind, address, picture, opening, pickup, distanceMeters } = store;
   return (
     <article className="relative flex h-full overflow-hidden rounded-soft border border-line bg-card shadow-card hover:border-faded">
-      <div className="w-28 shrink-0 bg-sunk sm:w-40">
-        <Picture picture={picture} alt="" sizes="(min-width: 640px) 160px, 112px" className="size-full object-cover" />
+      <div className="relative w-28 shrink-0 bg-sunk sm:w-40">
+        <Picture
+          picture={picture}
+          alt=""
+          sizes="(min-width: 640px) 240px, 170px"
+          className="absolute inset-0 !h-full w-full object-cover"
+        />
       </div>
       <div className="flex min-w-0 flex-1 flex-col gap-1 p-3 sm:p-4">
         <h3 className="font-sans text-lg leading-snug font-medium">
