@@ -67,7 +67,7 @@ export function CodeForm({
           maxLength={40}
           placeholder="0000 0000"
           aria-describedby="code-hint"
-          className="figures min-h-16 w-full rounded-soft border-2 border-line bg-card px-4 text-center text-3xl font-semibold tracking-[0.15em] placeholder:text-faded/50"
+          className="figures min-h-16 w-full rounded-soft border-2 border-line bg-card px-4 text-center text-3xl font-semibold tracking-[0.15em] placeholder:font-normal placeholder:text-faded/60"
         />
         <p id="code-hint" className="mt-1 text-sm text-faded">
           {t("staff.handOver.code.hint")}

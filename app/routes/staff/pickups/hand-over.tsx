@@ -47,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       : await handOver(shop, actor, { locationId, code, key });
   if (!result.ok) {
     const answer = { stage: "REFUSED" as const, place: locationId, refusal: inWords(result, lang) };
-    return data(answer, { status: 409 });
+    return data(answer, { status: 400 });
   }
   const card = await boardCard(shop, actor, { lang, id: result.value.fulfillmentOrderId });
   if (!card) throw new Response(null, { status: 404 });
