@@ -39,21 +39,23 @@ export function Promises({
     },
   ];
   return (
-    <dl className="mt-6 divide-y divide-line border-y border-line">
-      {promises.map(({ title, text }) => (
-        <div key={title} className="grid grid-cols-[5.5rem_1fr] gap-3 py-3">
-          <dt className="font-medium">{title}</dt>
-          <dd className="text-faded">{text}</dd>
-        </div>
-      ))}
-      <div className="py-2">
+    <div className="mt-6">
+      <dl className="divide-y divide-line border-y border-line">
+        {promises.map(({ title, text }) => (
+          <div key={title} className="grid grid-cols-[5.5rem_1fr] gap-3 py-3">
+            <dt className="font-medium">{title}</dt>
+            <dd className="text-faded">{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-1">
         <LocalLink
           to="/pages/shipping-and-returns"
           className="inline-flex min-h-10 items-center text-seal underline underline-offset-4"
         >
           {t("product.promise.more")}
         </LocalLink>
-      </div>
-    </dl>
+      </p>
+    </div>
   );
 }
