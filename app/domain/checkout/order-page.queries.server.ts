@@ -34,11 +34,17 @@ export async function orderPage(
   const orderId = await openOrder(shop, number, key);
   if (!orderId) return null;
   if (back) await refreshPayments(shop, orderId);
-  const [order, money, parts] = await Promise.all([
+  const [order, money, planned] = await Promise.all([
     orderView(shop, lang, orderId),
     orderMoney(shop, orderId),
     orderParts(shop, lang, orderId),
   ]);
+  // Between the money and the job that opens the parts there is a moment that is nobody's business.
+  const parts = planned.map((part) =>
+    order.state === "CONFIRMED" && part.stage === "WAITING_FOR_PAYMENT"
+      ? { ...part, stage: "PREPARING" as const }
+      : part,
+  );
   const now = shop.now();
   const places = parts.some((part) => part.place) ? await placesWithHours(shop.db) : [];
   const weekAt = (locationId: string | undefined): PlaceDay[] => {

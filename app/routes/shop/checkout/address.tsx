@@ -1,5 +1,5 @@
 import type { CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
-import { formatSoon } from "#app/platform/i18n/format-soon.ts";
+import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Checkbox } from "#app/ui/primitives/choice.tsx";
 import { Field } from "#app/ui/primitives/field.tsx";
@@ -50,7 +50,9 @@ export function Address({ page, onCounty }: { page: CheckoutPage; onCounty: () =
       </div>
       {!page.served && <Notice tone="bad">{t("checkout.notServed")}</Notice>}
       {shipping?.promisedAt && (
-        <p className="text-leaf">{t("checkout.ships", { when: formatSoon(lang, shipping.promisedAt, page.now) })}</p>
+        <p className="text-leaf">
+          {t("checkout.ships", { when: formatDeadline(lang, shipping.promisedAt, page.now) })}
+        </p>
       )}
       {shipping && shipping.missing.length > 0 && (
         <Notice tone="warn" title={t("checkout.ships.short")}>

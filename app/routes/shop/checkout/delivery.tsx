@@ -11,7 +11,7 @@ export function Delivery({ lines }: { lines: CheckoutPage["lines"] }) {
   const modes = lines.length > 1 ? (["SHIP", "PICKUP", "SPLIT"] as const) : (["SHIP", "PICKUP"] as const);
   return (
     <Section title={t("checkout.delivery")} id="field-deliveryMode">
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className={`grid gap-3 ${lines.length > 1 ? "sm:grid-cols-3" : "sm:grid-cols-2"}`}>
         {modes.map((mode) => (
           <RadioCard
             key={mode}

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { formatDistance } from "#app/platform/i18n/format.ts";
-import { formatSoon } from "#app/platform/i18n/format-soon.ts";
+import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Checkbox, RadioCard } from "#app/ui/primitives/choice.tsx";
@@ -71,7 +71,7 @@ function Place({ place, page }: { place: CheckoutPage["places"][number]; page: C
       {place.address}
       {promisedAt ? (
         <span className="block font-medium text-leaf">
-          {t("checkout.place.ready", { when: formatSoon(lang, promisedAt, page.now, place.timeZone) })}
+          {t("checkout.place.ready", { when: formatDeadline(lang, promisedAt, page.now, place.timeZone) })}
         </span>
       ) : (
         <span className="block text-ginger">

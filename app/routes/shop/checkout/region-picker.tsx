@@ -52,7 +52,7 @@ export function RegionPicker({ regions, onCounty }: { regions: Regions; onCounty
   }
 
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-2 gap-4">
       {LEVELS.map(({ field, list, label, autoComplete }, index) => (
         <Select
           key={field}
@@ -74,7 +74,7 @@ export function RegionPicker({ regions, onCounty }: { regions: Regions; onCounty
         </Select>
       ))}
       {!scripted && (
-        <p className="sm:col-span-2">
+        <p className="col-span-2">
           <Button name="intent" value="update" tone="quiet">
             {t("checkout.region.update")}
           </Button>

@@ -1,7 +1,7 @@
 import { Form, Link, useLocation, useNavigation } from "@remix-run/react";
 import type { OrderPage } from "#app/domain/checkout/order-page.queries.server.ts";
 import { formatFen } from "#app/platform/i18n/format.ts";
-import { formatSoon } from "#app/platform/i18n/format-soon.ts";
+import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
@@ -20,7 +20,7 @@ export function Headline({ page }: { page: OrderPage }) {
       </h1>
       {headline === "PLACED" && (
         <p className="mt-2">
-          {t("order.state.PLACED.text", { payBy: formatSoon(lang, order.payBy, now) })}{" "}
+          {t("order.state.PLACED.text", { payBy: formatDeadline(lang, order.payBy, now) })}{" "}
           <span className="font-medium text-ginger">{t("order.pay.timeLeft", { n: minutesLeft })}</span>
         </p>
       )}

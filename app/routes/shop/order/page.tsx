@@ -88,9 +88,7 @@ export default function OrderRoute() {
       <Headline page={page} />
       <div className="mt-4 space-y-6">
         <OrderNews news={page.news} />
-        {order.state !== "PLACED" &&
-          order.state !== "EXPIRED" &&
-          parts.map((part) => <Part key={part.id} part={part} page={page} />)}
+        {order.state !== "EXPIRED" && parts.map((part) => <Part key={part.id} part={part} page={page} />)}
         <Lines order={order} money={money} />
         <Details order={order} money={money} />
         <Timeline entries={order.timeline} />

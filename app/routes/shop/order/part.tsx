@@ -1,6 +1,6 @@
 import type { OrderPage } from "#app/domain/checkout/order-page.queries.server.ts";
 import { formatDay, formatInstant } from "#app/platform/i18n/format.ts";
-import { formatSoon } from "#app/platform/i18n/format-soon.ts";
+import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
@@ -19,7 +19,7 @@ export function Part({ part, page }: { part: PartOfPage; page: OrderPage }) {
   const zone = place?.timeZone;
   const missing = part.lines.reduce((sum, line) => sum + line.rejected, 0);
   const promise = t(part.method === "SHIP" ? "order.part.ships" : "order.part.ready", {
-    when: formatSoon(lang, part.promisedAt, page.now, zone),
+    when: formatDeadline(lang, part.promisedAt, page.now, zone),
   });
   return (
     <section className="rounded-soft border border-line bg-card p-4 shadow-card md:p-6">
