@@ -64,11 +64,11 @@ function PickupCode({ part, code }: { part: PartOfPage; code: string }) {
   const t = useT();
   const lang = useLang();
   return (
-    <div className="mt-4 flex flex-wrap items-center gap-5 rounded-soft bg-leaf-wash p-4">
-      {part.qr && <QrCode code={part.qr} label={t("order.code.qr", { code })} className="size-40 rounded" />}
+    <div className="mt-4 flex flex-col-reverse gap-5 rounded-soft bg-leaf-wash p-4 sm:flex-row sm:items-center">
+      {part.qr && <QrCode code={part.qr} label={t("order.code.qr", { code })} className="size-44 shrink-0 rounded" />}
       <div className="min-w-0 flex-1">
         <p className="font-medium">{t("order.code")}</p>
-        <p className="figures text-4xl font-semibold tracking-widest" translate="no">
+        <p className="figures text-4xl font-semibold tracking-widest whitespace-nowrap" translate="no">
           {code.slice(0, 4)} {code.slice(4)}
         </p>
         {part.keepUntil && (
@@ -116,7 +116,9 @@ function Place({ place, week }: { place: NonNullable<PartOfPage["place"]>; week:
       </p>
       {week.length > 0 && (
         <details>
-          <summary className="flex min-h-11 items-center">{t("order.place.open")}</summary>
+          <summary className="flex min-h-11 items-center text-seal underline underline-offset-4">
+            {t("order.place.open")}
+          </summary>
           <dl className="figures grid grid-cols-[auto_1fr] gap-x-4 text-sm">
             {week.map(({ date, hours }) => (
               <div key={date} className="contents">
