@@ -26,5 +26,9 @@ export function ErrorBoundary() {
   const data = useRouteLoaderData<typeof loader>(`${useLang()}/staff`);
   const error = useRouteError();
   const notFound = isRouteErrorResponse(error) && error.status === 404;
-  return <StaffShell doors={data?.doors ?? null}>{notFound ? <CardNotFound /> : <ErrorPage />}</StaffShell>;
+  return (
+    <StaffShell doors={data?.doors ?? null} failed={!notFound}>
+      {notFound ? <CardNotFound /> : <ErrorPage />}
+    </StaffShell>
+  );
 }

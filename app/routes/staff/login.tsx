@@ -117,7 +117,7 @@ export default function Login() {
 /** Too many tries in a minute, or a defect. */
 export function ErrorBoundary() {
   return (
-    <StaffShell doors={null}>
+    <StaffShell doors={null} failed>
       <ErrorPage />
     </StaffShell>
   );

@@ -12,6 +12,8 @@ export type ShipTo = { name: string; mobile: string; region: string; detail: str
 
 /** What a card tells beyond what the board shows. */
 export type CardStory = {
+  /** What the whole order cost. */
+  orderTotalFen: number;
   /** The order's story, the newest last; `by` is the name of a member of staff. `data`: facts of orders/timeline.server.ts. */
   timeline: Array<{
     id: string;
@@ -37,7 +39,8 @@ export async function cardStory(
   lang: Lang,
   card: BoardCard,
 ): Promise<CardStory> {
-  const [timeline, messages, parts, batches, shipTo] = await Promise.all([
+  const [order, timeline, messages, parts, batches] = await Promise.all([
+    orderOf(shop, card.orderId),
     storyOf(shop, card.orderId),
     shop.db.outgoingMessage.findMany({
       where: { dedupeKey: { startsWith: `pickup-ready:${card.id}:` } },
@@ -57,9 +60,10 @@ export async function cardStory(
       orderBy: { position: "asc" },
     }),
     proposedBatches(shop, card),
-    addressOf(shop, actor, card),
   ]);
+  const maySend = card.method === "SHIP" && may(actor, "ship", card.locationId);
   return {
+    orderTotalFen: order.totalFen,
     timeline,
     told: messages.map(({ createdAt, channel, recipient }) => ({
       at: createdAt,
@@ -74,7 +78,7 @@ export async function cardStory(
       mine: [locationId, handoverLocationId].some((place) => place !== null && may(actor, "viewBoard", place)),
     })),
     batches,
-    shipTo,
+    shipTo: maySend ? order.shippingAddress : null,
   };
 }
 
@@ -127,13 +131,12 @@ async function proposedBatches(shop: Pick<Ground, "db" | "now">, card: BoardCard
   });
 }
 
-async function addressOf(shop: Pick<Ground, "db">, actor: StaffActor, card: BoardCard): Promise<ShipTo | null> {
-  if (card.method !== "SHIP" || !may(actor, "ship", card.locationId)) return null;
-  const order = await shop.db.order.findUniqueOrThrow({
-    where: { id: card.orderId },
+function orderOf(shop: Pick<Ground, "db">, orderId: string) {
+  return shop.db.order.findUniqueOrThrow({
+    where: { id: orderId },
     select: {
+      totalFen: true,
       shippingAddress: { select: { name: true, mobile: true, region: true, detail: true, postcode: true } },
     },
   });
-  return order.shippingAddress;
 }

@@ -13,7 +13,16 @@ export type StaffDoors = { board: boolean; handOver: boolean; outbox: boolean };
  * The frame of every staff page: on a phone its doors lie at the thumb, on a wide screen beside the name. Without
  * `doors` (nobody is signed in) only the name.
  */
-export function StaffShell({ doors, children }: { doors: StaffDoors | null; children: ReactNode }) {
+export function StaffShell({
+  doors,
+  failed = false,
+  children,
+}: {
+  doors: StaffDoors | null;
+  /** The page is an error's, which brings its own main part. */
+  failed?: boolean;
+  children: ReactNode;
+}) {
   const t = useT();
   return (
     <div className="staff flex min-h-dvh flex-col bg-paper text-ink">
@@ -29,12 +38,16 @@ export function StaffShell({ doors, children }: { doors: StaffDoors | null; chil
           <LanguageLink className="ml-auto" />
         </div>
       </header>
-      <main
-        id="main"
-        className={`mx-auto w-full max-w-screen-2xl flex-1 px-4 pt-4 ${doors ? "pb-28 md:pb-8" : "pb-8"}`}
-      >
-        {children}
-      </main>
+      {failed ? (
+        children
+      ) : (
+        <main
+          id="main"
+          className={`mx-auto w-full max-w-screen-2xl flex-1 px-4 pt-4 ${doors ? "pb-28 md:pb-8" : "pb-8"}`}
+        >
+          {children}
+        </main>
+      )}
     </div>
   );
 }

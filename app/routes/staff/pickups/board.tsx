@@ -13,6 +13,7 @@ import { LiveNote } from "../parts/live-note.tsx";
 import { performStep } from "../parts/perform-step.server.ts";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { StepNotice } from "../parts/step-notice.tsx";
+import { useKept } from "../parts/use-kept.ts";
 import { BoardCard } from "./board-card.tsx";
 
 export const meta: MetaFunction = ({ location }) => [
@@ -38,6 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function BoardPage() {
   const { cards, counts, places, now, formKey } = useLoaderData<typeof loader>();
+  const outcome = useKept(useActionData<typeof action>());
   const t = useT();
   const [search] = useSearchParams();
   const place = search.get("place") ?? "";
@@ -51,7 +53,7 @@ export default function BoardPage() {
       </div>
       <PlaceChoice places={places} place={place} column={column} />
       <Arrivals cards={cards} />
-      <StepNotice outcome={useActionData<typeof action>()} />
+      <StepNotice outcome={outcome} />
       <Tabs counts={counts} column={column} place={place} />
       <div className="mt-3 grid gap-4 md:grid-cols-2 xl:grid-cols-4">
         {BOARD_COLUMNS.map((one) => (

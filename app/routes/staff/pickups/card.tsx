@@ -17,6 +17,7 @@ import { PromiseNote } from "../parts/promise-note.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { StepNotice } from "../parts/step-notice.tsx";
 import { UndoForm } from "../parts/undo-form.tsx";
+import { useKept } from "../parts/use-kept.ts";
 import { Way } from "../parts/way.tsx";
 import { CardLines } from "./card-lines.tsx";
 import { ShipForm } from "./ship-form.tsx";
@@ -43,7 +44,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function CardPage() {
   const { card, story, undoUntil, now, formKey } = useLoaderData<typeof loader>();
-  const outcome = useActionData<typeof action>();
+  const outcome = useKept(useActionData<typeof action>());
   const t = useT();
   return (
     <div className="mx-auto max-w-5xl">
@@ -66,7 +67,7 @@ export default function CardPage() {
       </p>
       <LiveNote now={now} />
       <div className="space-y-3">
-        <StepNotice outcome={outcome} />
+        <StepNotice outcome={outcome?.id === card.id ? outcome : undefined} />
         {card.state === "CANCELLED" && <Notice tone="warn">{t("staff.card.cancelled")}</Notice>}
         {card.state === "EXPIRED" && <Notice tone="warn">{t("staff.card.expired")}</Notice>}
       </div>

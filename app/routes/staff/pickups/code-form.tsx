@@ -9,24 +9,30 @@ export function CodeForm({
   places,
   place,
   formKey,
-  again,
+  stage,
+  answered,
 }: {
   places: Array<{ id: string; name: string }>;
   place: string;
   formKey: string;
-  /** After an answer: the field is empty and waits for the next customer. */
-  again: boolean;
+  /** What came of the code before; null before the first. */
+  stage: "REFUSED" | "DONE" | null;
+  /** Another thing for each answer. */
+  answered: unknown;
 }) {
   const t = useT();
   const busy = useNavigation().state === "submitting";
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  // A scanner types wherever the focus is.
+  // A scanner types where the focus is: over what was refused, else into an empty field. On a phone the keyboard would
+  // come up and hide the answer, so there the field waits for a tap.
   useEffect(() => {
-    if (!field.current) return;
-    field.current.value = "";
-    if (!again) field.current.focus();
-  }, [formKey, again]);
+    const input = field.current;
+    if (!input) return;
+    if (stage === "DONE") input.value = "";
+    if (stage === null || matchMedia("(hover: hover)").matches) input.focus();
+    if (stage === "REFUSED") input.select();
+  }, [stage, answered]);
   return (
     <Form method="post" ref={form} className="space-y-4" autoComplete="off">
       <input type="hidden" name="step" value="CHECK" />

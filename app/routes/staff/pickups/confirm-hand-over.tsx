@@ -29,7 +29,7 @@ export function ConfirmHandOver({
   return (
     <div className="space-y-4">
       <section className="rounded-soft border-2 border-leaf bg-card p-4">
-        <h2 ref={title} tabIndex={-1} className="font-sans text-sm font-semibold text-faded">
+        <h2 ref={title} tabIndex={-1} className="font-sans text-sm font-semibold text-faded outline-none">
           {t("staff.handOver.who")}
         </h2>
         <p className="mt-1 text-2xl font-semibold">{card.collectorName}</p>
@@ -85,18 +85,18 @@ export function HandedOverNote({
 }) {
   const t = useT();
   const lang = useLang();
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
   const time = formatSoon(lang, card.handedOverAt ?? now, now, card.timeZone);
   return (
     <section className="space-y-3 rounded-soft border-2 border-leaf bg-leaf-wash p-4">
-      <h2 ref={title} tabIndex={-1} className="font-sans text-xl font-semibold text-leaf">
-        <span aria-hidden="true">✓ </span>
-        {t("staff.handOver.done")}
-      </h2>
-      <p className="figures">
-        {t("staff.handOver.done.text", { name: card.collectorName, number: card.orderNumber, time })}
-      </p>
+      <output className="block">
+        <h2 className="font-sans text-xl font-semibold text-leaf">
+          <span aria-hidden="true">✓ </span>
+          {t("staff.handOver.done")}
+        </h2>
+        <p className="figures">
+          {t("staff.handOver.done.text", { name: card.collectorName, number: card.orderNumber, time })}
+        </p>
+      </output>
       {card.steps.includes("UNDO_HAND_OVER") && (
         <UndoForm id={card.id} formKey={formKey} until={undoUntil} now={now} timeZone={card.timeZone} />
       )}

@@ -81,7 +81,7 @@ export default function HandOverPage() {
       {answer?.stage === "CONFIRM" ? (
         <ConfirmHandOver {...answer} formKey={formKey} />
       ) : (
-        <CodeForm places={places} place={place} formKey={formKey} again={answer !== undefined} />
+        <CodeForm places={places} place={place} formKey={formKey} stage={answer?.stage ?? null} answered={answer} />
       )}
     </div>
   );

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import { formatSoon } from "#app/platform/i18n/format-soon.ts";
 import type { Translate } from "#app/platform/i18n/translate.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
@@ -17,19 +16,13 @@ export type ToldRefusal =
 export function RefusalNote({ refusal, now }: { refusal: ToldRefusal; now: Date }) {
   const t = useT();
   const lang = useLang();
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), [refusal]);
   const soft = refusal.refusal === "NOT_READY" || refusal.refusal === "OTHER_STORE";
   return (
     <section
       role="alert"
       className={`rounded-soft border-2 p-4 ${soft ? "border-ginger-fill bg-ginger-wash" : "border-seal bg-seal-wash"}`}
     >
-      <h2
-        ref={title}
-        tabIndex={-1}
-        className={`font-sans text-xl font-semibold ${soft ? "text-ginger" : "text-seal-deep"}`}
-      >
+      <h2 className={`font-sans text-xl font-semibold ${soft ? "text-ginger" : "text-seal-deep"}`}>
         <span aria-hidden="true">✕ </span>
         {t(`staff.refusal.${refusal.refusal}`)}
       </h2>

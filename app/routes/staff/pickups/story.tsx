@@ -35,7 +35,8 @@ type Entry = CardStory["timeline"][number];
 function wordsOf({ kind, data }: Entry, story: CardStory, t: Translate, lang: Lang): string {
   const key = `order.timeline.${kind}`;
   if (!isMessageKey(lang, key)) return kind;
-  const facts: Facts = typeof data["amountFen"] === "number" ? { amount: formatFen(lang, data["amountFen"]) } : {};
+  const amountFen = typeof data["amountFen"] === "number" ? data["amountFen"] : story.orderTotalFen;
+  const facts: Facts = { amount: formatFen(lang, amountFen) };
   const words = [t(key, facts)];
   if (typeof data["part"] === "number" && story.otherParts.length > 0)
     words.push(t("staff.card.part", { n: data["part"] }));
