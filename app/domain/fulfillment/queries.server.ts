@@ -28,7 +28,7 @@ const STAGES: Record<FulfillmentState, PartStage> = {
 };
 
 /** Where a part is collected, for directions and calls. */
-export type PartPlace = {
+type PartPlace = {
   id: string;
   handle: string;
   name: string;

@@ -95,7 +95,7 @@ const networkSchema = z.strictObject({
 });
 
 /** A place of a file; its picture is still a path. `lineOf` finds a field's line for later problems. */
-export type ReadLocation = {
+type ReadLocation = {
   file: string;
   lineOf: (path: PropertyKey[]) => number;
   facts: Omit<LocationFacts, "pictureHash">;

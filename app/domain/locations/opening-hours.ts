@@ -32,7 +32,7 @@ export function exceptionOn(calendar: OpeningCalendar, date: LocalDate): DayExce
 }
 
 /** The hours of a day, in order; none when closed. A stand's first and last hours are not cut here. */
-export function hoursOn(calendar: OpeningCalendar, date: LocalDate): OpenSpan[] {
+function hoursOn(calendar: OpeningCalendar, date: LocalDate): OpenSpan[] {
   const exception = exceptionOn(calendar, date);
   if (exception) return exception.hours ? [exception.hours] : [];
   const weekday = weekdayOf(date);

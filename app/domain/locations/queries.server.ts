@@ -13,7 +13,7 @@ import { placesWithHours, type PlaceWithHours } from "./places-with-hours.server
 type Picture = { hash: string; width: number; height: number; placeholder: string };
 
 /** When a place is open, as instants in ISO texts; `now` is when it was asked. */
-export type Opening = { openUntil: string | null; opensAt: string | null; timeZone: string; now: string };
+type Opening = { openUntil: string | null; opensAt: string | null; timeZone: string; now: string };
 
 /** A place in the list of places to come to. */
 export type StoreCard = {
@@ -52,7 +52,7 @@ export type StorePage = StoreCard & {
   maps: MapLink[];
 };
 
-export type StoreDay = {
+type StoreDay = {
   date: LocalDate;
   weekday: number;
   hours: OpenSpan[];
