@@ -6,6 +6,7 @@ import {
   type CheckoutDraft,
   type CheckoutPage,
 } from "#app/domain/checkout/checkout-page.queries.server.ts";
+import { hashCartToken } from "#app/domain/checkout/cart-token.server.ts";
 import { DELIVERY_MODES, type DeliveryMode } from "#app/domain/checkout/choices.ts";
 import { checkoutSchema } from "#app/domain/checkout/checkout.ts";
 import { placeOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
@@ -59,6 +60,7 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request);
   const typed = typedIn(form);
   const token = context.cookies.cart.read(request);
+  if (token) context.limit("checkout", { max: 40, windowSeconds: 60, by: hashCartToken(token) });
   context.limit("checkout", { max: 60, windowSeconds: 60, ...(token && { by: token }) });
   const page = await checkoutPage(shop, lang, token, draftOf(typed));
   const checkoutKey = isUuid(typed["checkoutKey"] ?? "") ? typed["checkoutKey"]! : shop.newId();

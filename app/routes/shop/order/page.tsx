@@ -39,7 +39,7 @@ const notFound = () => new Response(null, { status: 404, statusText: "Not Found"
 const keyOf = (url: URL) => url.searchParams.get("key") ?? "";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  context.limit("order-page", { max: 120, windowSeconds: 60 });
+  context.limit("order-page", { max: 600, windowSeconds: 60 });
   const url = new URL(request.url);
   const page = await orderPage(context.shop, langOf(url.pathname), {
     number: params["number"] ?? "",
@@ -51,7 +51,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  context.limit("order-change", { max: 20, windowSeconds: 60 });
+  context.limit("order-change", { max: 60, windowSeconds: 60 });
   const { shop } = context;
   const url = new URL(request.url);
   const [number, key] = [params["number"] ?? "", keyOf(url)];
