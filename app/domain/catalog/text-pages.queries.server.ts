@@ -2,10 +2,10 @@ import { marked } from "marked";
 import { cleanHtml, plainText } from "#app/platform/clean-html.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
+import type { PictureFacts } from "./storefront-product.ts";
 
 /** A page of text, ready to show: `html` is clean. */
 export type TextPage = { title: string; html: string; description: string; picture: PictureFacts | null };
-type PictureFacts = { hash: string; width: number; height: number; placeholder: string };
 const pictureFacts = { select: { hash: true, width: true, height: true, placeholder: true } };
 
 /** A page by its slug ("about", "stories/ginger"), in Chinese where the language is missing. Null when there is none. */

@@ -82,7 +82,6 @@ export const catalogEn: Record<keyof typeof catalogZh, string> = {
   "product.gallery": "Pictures",
   "product.gallery.show": "Show picture {n}: {alt}",
   "product.season": "In season: {months}",
-  "product.season.now": "In season now",
   "product.options.soldOut": " (none left)",
   "product.netContent": "Net {content}",
   "product.sku": "Item {sku}",
@@ -171,6 +170,4 @@ export const catalogEn: Record<keyof typeof catalogZh, string> = {
   "text.licences.name": "Licence",
   "text.licences.number": "Number",
   "text.stories": "More stories",
-  "crumbs.label": "You are here",
-  "crumbs.home": "Home",
 };

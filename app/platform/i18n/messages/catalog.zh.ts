@@ -79,7 +79,6 @@ export const catalogZh = {
   "product.gallery": "商品图片",
   "product.gallery.show": "看第 {n} 张：{alt}",
   "product.season": "当季：{months}",
-  "product.season.now": "正当季",
   "product.options.soldOut": "（无货）",
   "product.netContent": "净含量 {content}",
   "product.sku": "货号 {sku}",
@@ -166,6 +165,4 @@ export const catalogZh = {
   "text.licences.name": "证照",
   "text.licences.number": "编号",
   "text.stories": "更多故事",
-  "crumbs.label": "当前位置",
-  "crumbs.home": "首页",
 };

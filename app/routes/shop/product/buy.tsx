@@ -1,27 +1,28 @@
-import { Money, ShopifyProvider } from "@shopify/hydrogen-react";
+import { Money } from "@shopify/hydrogen-react";
 import type { StorefrontVariant } from "#app/domain/catalog/storefront-product.ts";
 import type { ProductPage } from "#app/domain/search/product-page.queries.server.ts";
 import { formatMonth } from "#app/platform/i18n/format.ts";
 import type { MoneyV2 } from "#app/platform/money.ts";
-import { tenNumeral } from "#app/ui/commerce/ten-numeral.ts";
 import { StockNote } from "#app/ui/commerce/stock-note.tsx";
+import { tenNumeral } from "#app/ui/commerce/ten-numeral.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { AddToCart } from "./add-to-cart.tsx";
 import { Options } from "./options.tsx";
+import type { OptionView } from "./view.server.ts";
+
+type Buying = Pick<ProductPage, "facts" | "shippable" | "places"> & {
+  handle: string;
+  title: string;
+  variant: StorefrontVariant;
+  options: OptionView[];
+};
 
 /** Name, price, options, stock, and the way into the cart. */
-export function Buy({
-  product,
-  facts,
-  shippable,
-  places,
-}: Pick<ProductPage, "product" | "facts" | "shippable" | "places">) {
+export function Buy({ handle, title, variant, options, facts, shippable, places }: Buying) {
   const t = useT();
   const lang = useLang();
-  const variant = product.selectedOrFirstAvailableVariant;
-  if (!variant) return null;
   const collectable = places.filter((place) => place.collectable).length;
   return (
     <section aria-labelledby="product" className="space-y-5">
@@ -41,11 +42,11 @@ export function Buy({
           )}
         </div>
         <h1 id="product" className="text-3xl md:text-4xl">
-          {product.title}
+          {title}
         </h1>
       </div>
       <ProductPrice price={variant.price} usual={variant.compareAtPrice} />
-      <Options product={product} />
+      <Options handle={handle} options={options} />
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-faded">{t("product.stock.ship")}</dt>
         <dd>
@@ -86,30 +87,21 @@ function Small({ variant }: { variant: StorefrontVariant }) {
 /** The price by hydrogen-react's `Money`; the usual one struck through where it is lower now (TRUST 26). */
 function ProductPrice({ price, usual }: { price: MoneyV2; usual: MoneyV2 | null }) {
   const t = useT();
-  const lang = useLang();
   return (
-    <ShopifyProvider
-      storeDomain="https://ten-products.invalid"
-      storefrontToken="none"
-      storefrontApiVersion="2026-04"
-      countryIsoCode="CN"
-      languageIsoCode={lang === "zh" ? "ZH_CN" : "EN"}
-    >
-      <p className="figures">
-        {usual && <span className="sr-only">{t("price.now")}</span>}
-        <span className="text-3xl font-semibold text-seal">
-          <span className="text-xl">¥</span>
-          <Money as="span" data={price} withoutCurrency />
-        </span>
-        {usual && (
-          <>
-            <span className="sr-only">{t("price.usual")}</span>
-            <s className="ml-3 text-faded">
-              ¥<Money as="span" data={usual} withoutCurrency />
-            </s>
-          </>
-        )}
-      </p>
-    </ShopifyProvider>
+    <p className="figures">
+      {usual && <span className="sr-only">{t("price.now")}</span>}
+      <span className="text-3xl font-semibold text-seal">
+        <span className="text-xl">¥</span>
+        <Money as="span" data={price} withoutCurrency />
+      </span>
+      {usual && (
+        <>
+          <span className="sr-only">{t("price.usual")}</span>
+          <s className="ml-3 text-faded">
+            ¥<Money as="span" data={usual} withoutCurrency />
+          </s>
+        </>
+      )}
+    </p>
   );
 }

@@ -11,18 +11,18 @@ import { pageMeta } from "#app/ui/layout/page-meta.ts";
 import { Buy } from "./buy.tsx";
 import { Batches } from "./batches.tsx";
 import { Gallery } from "./gallery.tsx";
-import { productJsonLd } from "./json-ld.ts";
+import { productJsonLd } from "./json-ld.server.ts";
 import { Label } from "./label.tsx";
 import { Places } from "./places.tsx";
 import { Promises } from "./promises.tsx";
+import { optionViews } from "./view.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) => {
   if (!data) return [];
-  const { product } = data;
-  const [first] = product.images;
+  const [first] = data.images;
   return pageMeta({
-    title: product.seo.title ?? product.title,
-    description: product.seo.description ?? data.description,
+    title: data.seo.title ?? data.title,
+    description: data.seo.description ?? data.description,
     pathname: location.pathname,
     origin: originOf(matches),
     picture: first?.picture ? `/images/${first.picture.hash}/1280.jpg` : undefined,
@@ -35,26 +35,43 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const near = readPosition(searchParams.get("near"));
   const page = await productPage(context.shop, langOf(pathname), handle, { chosen: new Map(searchParams), near });
   if (!page) throw new Response(null, { status: 404 });
-  const { product, places } = page;
+  const { product, facts, shippable, places, shipping, related } = page;
   // Where a visitor is, is nobody else's business: such a page is made for them alone.
   if (!near) {
     const stock = product.variants.map(({ id }) => `stock:${id}`);
     context.page.share({ tags: ["brand", "products", `product:${handle}`, "locations", ...stock], seconds: 3600 });
   }
-  const jsonLd = productJsonLd(page, context.shop.publicUrl, pathname);
-  return { ...page, near, jsonLd, description: plainText(product.descriptionHtml).slice(0, 160), places };
+  const { title, seo, descriptionHtml, images, selectedOrFirstAvailableVariant: variant } = product;
+  return {
+    handle,
+    title,
+    seo,
+    descriptionHtml,
+    images,
+    variant,
+    facts,
+    shippable,
+    places,
+    shipping,
+    related,
+    options: optionViews(product),
+    near: near !== null,
+    description: plainText(descriptionHtml).slice(0, 160),
+    jsonLd: productJsonLd(page, context.shop.publicUrl, pathname),
+  };
 }
 
 export default function ProductPage() {
-  const { product, facts, shippable, places, shipping, related, near, jsonLd } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { title, variant, facts, places, related } = page;
   const t = useT();
   return (
     <main id="main" className="mx-auto max-w-6xl px-4 py-5 md:px-6 md:py-10">
       <div className="items-start gap-10 md:grid md:grid-cols-2 lg:grid-cols-[1.1fr_1fr] lg:gap-14">
-        <Gallery images={product.images} variantImageId={product.selectedOrFirstAvailableVariant?.imageId ?? null} />
+        <Gallery images={page.images} variantImageId={variant?.imageId ?? null} />
         <div className="mt-5 md:mt-0">
-          <Buy product={product} facts={facts} shippable={shippable} places={places} />
-          <Promises shipping={shipping} perishable={facts.perishable} coldChain={facts.coldChain} />
+          {variant && <Buy {...page} variant={variant} />}
+          <Promises shipping={page.shipping} perishable={facts.perishable} coldChain={facts.coldChain} />
         </div>
       </div>
       <div className="mt-10 items-start gap-10 md:mt-14 md:grid md:grid-cols-2 lg:gap-14">
@@ -63,19 +80,13 @@ export default function ProductPage() {
             <h2 id="details" className="text-2xl">
               {t("product.details")}
             </h2>
-            <div className="prose mt-2" dangerouslySetInnerHTML={{ __html: product.descriptionHtml }} />
+            <div className="prose mt-2" dangerouslySetInnerHTML={{ __html: page.descriptionHtml }} />
           </section>
-          <Places places={places} near={near !== null} />
+          <Places places={places} near={page.near} />
         </div>
         <div className="mt-10 space-y-10 md:mt-0">
           <Batches batches={facts.batches} kind={facts.label?.kind ?? "PREPACKED"} />
-          {facts.label && (
-            <Label
-              label={facts.label}
-              name={product.title}
-              netContent={product.selectedOrFirstAvailableVariant?.netContent ?? null}
-            />
-          )}
+          {facts.label && <Label label={facts.label} name={title} netContent={variant?.netContent ?? null} />}
         </div>
       </div>
       {related.length > 0 && (
@@ -93,7 +104,7 @@ export default function ProductPage() {
         </section>
       )}
       {/* Data for search engines, not a script: the policy on scripts does not apply. `<` is escaped in it. */}
-      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: page.jsonLd }} />
     </main>
   );
 }
