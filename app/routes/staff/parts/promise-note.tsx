@@ -21,7 +21,17 @@ export function PromiseNote({ card, now }: { card: PromiseFacts; now: Date }) {
   if (card.late) {
     return (
       <span className="figures font-semibold text-seal">
-        <span aria-hidden="true">⏱ </span>
+        <svg
+          viewBox="0 0 16 16"
+          className="mr-1 inline size-4 align-[-0.15em]"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.8"
+          aria-hidden="true"
+        >
+          <circle cx="8" cy="8" r="6.5" />
+          <path d="M8 4.2V8l2.6 1.7" strokeLinecap="round" />
+        </svg>
         {t("staff.card.late", { time: howLong(t, now.getTime() - card.promisedAt.getTime()) })}
         <span className="ml-2 font-normal text-faded">{time(card.promisedAt)}</span>
       </span>

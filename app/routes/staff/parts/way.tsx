@@ -28,9 +28,9 @@ export function Way({ card }: { card: WayFacts }) {
   return (
     <>
       {card.state === "IN_TRANSIT" && <Badge tone="ginger">{t("staff.card.onTheWay")}</Badge>}
-      <Badge>
+      <span className="rounded-soft bg-sunk px-2.5 py-0.5 text-sm">
         {card.locationName} → {card.handoverName}
-      </Badge>
+      </span>
     </>
   );
 }
