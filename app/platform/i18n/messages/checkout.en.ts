@@ -119,6 +119,7 @@ export const checkoutEn: Record<keyof typeof checkoutZh, string> = {
   "checkout.total": "Total",
   "checkout.place.order": "Place order and pay {price}",
   "checkout.secure": "Next you pay on the payment page. The goods are kept for you for {n} minutes.",
+  "checkout.toCart": "Look at the cart",
   "checkout.editCart": "Back to the cart",
   "checkout.refused.TOTAL_CHANGED":
     "The amount changed: you saw {agreed}, it is {total} now. Please check and place the order again.",

@@ -117,6 +117,7 @@ export const checkoutZh = {
   "checkout.total": "合计",
   "checkout.place.order": "提交订单，付款 {price}",
   "checkout.secure": "下一步在支付页付款。{n} 分钟内为您留货。",
+  "checkout.toCart": "看看购物车",
   "checkout.editCart": "返回购物车修改",
   "checkout.refused.TOTAL_CHANGED": "金额有变化：您看到的是 {agreed}，现在是 {total}。请核对后再提交一次。",
   "checkout.refused.NOT_SERVED": "暂时不能邮寄到这个地区。可以改为自提，或换一个收货地址。",

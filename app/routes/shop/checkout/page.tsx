@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation, useSubmit } from "@remix-run/react";
 import { useRef, type FormEvent } from "react";
-import { checkoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
+import { checkoutPage, type CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { translator, type MessageKey } from "#app/platform/i18n/translate.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { pageMeta } from "#app/ui/layout/page-meta.ts";
-import { ErrorSummary } from "#app/ui/primitives/notice.tsx";
+import { LinkButton } from "#app/ui/primitives/button.tsx";
+import { ErrorSummary, Notice } from "#app/ui/primitives/notice.tsx";
 import { WaitingOrderNotice } from "../parts/waiting-order.tsx";
 import { Address } from "./address.tsx";
 import { Agreements } from "./agreements.tsx";
@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, cookies } = context;
   const lang = langOf(new URL(request.url).pathname);
   const page = await checkoutPage(shop, lang, cookies.cart.read(request), draftOf({}));
-  if (!page || page.mustAccept) throw redirect(href(lang, "/cart"));
+  // No redirect to the cart from here: without scripts this runs after the action, too, and would swallow its answer.
   return { page, checkoutKey: shop.newId(), holdMinutes: shop.holdMinutes };
 }
 
@@ -49,6 +49,38 @@ const DECIDES = /^(deliveryMode|way\..*)$/;
 export default function CheckoutRoute() {
   const first = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const page = answer?.page ?? first.page;
+  if (!page) return <GoToCart words="cart.empty" />;
+  if (!answer && page.mustAccept) return <GoToCart words="cart.changed.title" />;
+  return <CheckoutForm page={page} answer={answer} first={first} />;
+}
+
+/** There is nothing to order, or something changed that is looked at in the cart first. */
+function GoToCart({ words }: { words: "cart.empty" | "cart.changed.title" }) {
+  const t = useT();
+  return (
+    <main id="main" className="mx-auto max-w-6xl px-4 py-6 md:px-6 md:py-10">
+      <h1 className="text-3xl">{t("checkout.title")}</h1>
+      <div className="mt-4">
+        <Notice tone="warn" title={t(words)}>
+          <LinkButton to="/cart" className="mt-3">
+            {t("checkout.toCart")}
+          </LinkButton>
+        </Notice>
+      </div>
+    </main>
+  );
+}
+
+function CheckoutForm({
+  page,
+  answer,
+  first,
+}: {
+  page: CheckoutPage;
+  answer: ReturnType<typeof useActionData<typeof action>>;
+  first: ReturnType<typeof useLoaderData<typeof loader>>;
+}) {
   const t = useT();
   const lang = useLang();
   const form = useRef<HTMLFormElement>(null);
@@ -57,7 +89,6 @@ export default function CheckoutRoute() {
   const navigation = useNavigation();
   const sent = navigation.formData?.get("intent");
   const { typed = {}, errors = {}, refusal = null } = answer ?? {};
-  const page = answer?.page ?? first.page;
 
   const update = () => {
     const fields = new FormData(form.current!);
