@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint, types, direction of imports; stops at nothing, tells all, fails if one did. */
+/** `npm run check`: format, lint, types, direction of imports, nothing unused; stops at nothing, tells all, fails if one did. */
 import { bin, run, step } from "./setup.mjs";
 
 const CHECKS = [
@@ -10,6 +10,7 @@ const CHECKS = [
     command: "depcruise",
     args: ["app", "server", "scripts", "--config", ".dependency-cruiser.cjs"],
   },
+  { name: "Nothing unused", command: "knip", args: ["--no-progress", "--no-config-hints"] },
 ];
 
 /** @returns {Promise<{ passed: number, failed: number }>} */

@@ -2,8 +2,7 @@ import { closeUnpaidParts, openFulfillmentOrders } from "#app/domain/fulfillment
 import type { Shop } from "#app/shop.server.ts";
 import { tellOrderPaid, tellOrderPlaced, tellPickupReady, tellRefunded } from "./messages.server.ts";
 
-/** What an event carries: ids; whoever hears it looks the rest up. */
-export type EventPayload = Record<string, unknown>;
+/** An event carries ids; whoever hears it looks the rest up. */
 type Subscriber = (shop: Shop, payload: never) => Promise<unknown>;
 
 /**

@@ -62,9 +62,3 @@ export function isUniqueViolation(error: unknown, column?: string): boolean {
   if (!(error instanceof Error) || (error as { code?: string }).code !== "P2002") return false;
   return column === undefined || JSON.stringify((error as { meta?: unknown }).meta ?? {}).includes(column);
 }
-
-/** The name of the CHECK or trigger promise that refused, when an error is one; null otherwise. */
-export function brokenPromise(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  return /violates check constraint \\?"(\w+)/.exec(error.message)?.[1] ?? null;
-}

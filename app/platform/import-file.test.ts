@@ -14,7 +14,9 @@ describe("readCsv", () => {
   it("tells of an unclosed quote, a header twice, a row too long", () => {
     expect(readCsv({ path: "p.csv", text: 'a,b\n"x' }).problems[0]?.reason).toContain("not CSV");
     expect(readCsv({ path: "p.csv", text: "a,a\n" }).problems).toMatchObject([{ line: 1, column: "a" }]);
-    expect(readCsv({ path: "p.csv", text: "a\nx,y\n" }).problems).toMatchObject([{ line: 2, reason: expect.stringMatching("2 cells") as string }]);
+    expect(readCsv({ path: "p.csv", text: "a\nx,y\n" }).problems).toMatchObject([
+      { line: 2, reason: expect.stringMatching("2 cells") as string },
+    ]);
   });
 });
 

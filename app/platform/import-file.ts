@@ -55,8 +55,7 @@ export function readCsv(file: SourceFile): { headers: string[]; rows: CsvRow[]; 
   }
   const headers = (records[0]?.record ?? []).map((header) => header.trim());
   const problems: Problem[] = [];
-  if (headers.every((header) => header === ""))
-    problems.push(problem(1, "", "the file is empty"));
+  if (headers.every((header) => header === "")) problems.push(problem(1, "", "the file is empty"));
   headers.forEach((header, i) => {
     if (header !== "" && headers.indexOf(header) !== i) problems.push(problem(1, header, "the column is there twice"));
   });

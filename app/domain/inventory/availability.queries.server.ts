@@ -25,23 +25,3 @@ export async function availabilityByLocation(
     FROM stock_level s JOIN location l ON l.id = s.location_id
     WHERE s.variant_id = ANY(${variantIds}::uuid[]) AND l.active`;
 }
-
-/**
- * Units of each variant that can be shipped: the sum over active places that ship (and keep it cold, where it must
- * be). Variants with nothing anywhere are in the map with 0.
- */
-export async function onlineAvailability(shop: Pick<Ground, "db">, variantIds: string[]): Promise<Map<string, number>> {
-  const result = new Map(variantIds.map((id) => [id, 0]));
-  if (variantIds.length === 0) return result;
-  const rows = await shop.db.$queryRaw<Array<{ variantId: string; available: number }>>`
-    SELECT s.variant_id AS "variantId",
-           sum(${AVAILABLE})::int AS available
-    FROM stock_level s
-    JOIN location l ON l.id = s.location_id
-    JOIN variant v ON v.id = s.variant_id
-    JOIN product p ON p.id = v.product_id
-    WHERE s.variant_id = ANY(${variantIds}::uuid[]) AND l.active AND ${SHIPPABLE}
-    GROUP BY s.variant_id`;
-  for (const row of rows) result.set(row.variantId, row.available);
-  return result;
-}
