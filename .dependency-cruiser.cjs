@@ -82,13 +82,13 @@ module.exports = {
       "only-declared-packages",
       "What is not in package.json may be gone tomorrow.",
       { path: "^(app|server|scripts)/" },
-      { dependencyTypes: ["npm-no-pkg", "unknown"] },
+      { dependencyTypes: ["npm-no-pkg", "unknown"], pathNot: "[?]url$" },
     ),
     forbid(
       "nothing-unresolvable",
       "It would fail at run time.",
       {},
-      { couldNotResolve: true, pathNot: ["^virtual:", "build/server/index.js$"] },
+      { couldNotResolve: true, pathNot: ["^virtual:", "build/server/index.js$", "[?]url$"] },
     ),
   ],
   options: {
