@@ -3,17 +3,14 @@ import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { accountPage } from "#app/domain/identity/queries.server.ts";
 import { signOut, signOutEverywhere } from "#app/domain/identity/sign-out.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
-import { translator } from "#app/platform/i18n/translate.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { LanguageLink } from "#app/ui/layout/shop-header.tsx";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { requireStaff } from "./parts/require-staff.server.ts";
+import { staffMeta } from "./parts/staff-meta.ts";
 
-export const meta: MetaFunction = ({ location }) => [
-  { title: translator(langOf(location.pathname))("staff.account.title") },
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname, "staff.account.title");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context);

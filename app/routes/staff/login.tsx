@@ -11,7 +11,6 @@ import { z } from "zod";
 import { LONGEST_PASSWORD } from "#app/domain/identity/password-rules.ts";
 import { signIn } from "#app/domain/identity/sign-in.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
-import { translator } from "#app/platform/i18n/translate.ts";
 import { ErrorPage } from "#app/ui/layout/error-page.tsx";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
@@ -19,12 +18,10 @@ import { Field } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { ownStaffPath } from "./parts/own-path.ts";
 import { signedInStaff } from "./parts/require-staff.server.ts";
+import { staffMeta } from "./parts/staff-meta.ts";
 import { StaffShell } from "./parts/staff-shell.tsx";
 
-export const meta: MetaFunction = ({ location }) => [
-  { title: translator(langOf(location.pathname))("staff.login.title") },
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname, "staff.login.title");
 
 /** `Retry-After` of a throttled try. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;

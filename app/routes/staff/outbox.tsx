@@ -2,18 +2,14 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { outboxPage } from "#app/domain/identity/outbox.queries.server.ts";
 import { formatInstant } from "#app/platform/i18n/format.ts";
-import { langOf } from "#app/platform/i18n/href.ts";
-import { translator } from "#app/platform/i18n/translate.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { LinkButton } from "#app/ui/primitives/button.tsx";
 import { requireStaff } from "./parts/require-staff.server.ts";
+import { staffMeta } from "./parts/staff-meta.ts";
 
-export const meta: MetaFunction = ({ location }) => [
-  { title: translator(langOf(location.pathname))("staff.outbox.title") },
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname, "staff.outbox.title");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context, { can: "readMessages" });

@@ -3,18 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { BOARD_COLUMNS, type BoardColumn } from "#app/domain/fulfillment/pickup/board-steps.ts";
 import { board, type BoardCard } from "#app/domain/fulfillment/pickup/board.queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
-import { translator } from "#app/platform/i18n/translate.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { LinkButton } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { doorsOf } from "./parts/doors.ts";
 import { LiveNote } from "./parts/live-note.tsx";
 import { requireStaff } from "./parts/require-staff.server.ts";
+import { staffMeta } from "./parts/staff-meta.ts";
 
-export const meta: MetaFunction = ({ location }) => [
-  { title: translator(langOf(location.pathname))("staff.title") },
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname, "staff.title");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context);

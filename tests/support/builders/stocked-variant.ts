@@ -48,13 +48,14 @@ export async function receive(
   locationId: string,
   variantId: string,
   quantity: number,
+  batchId: string | null = null,
 ): Promise<void> {
   await ground.transact("receive", (tx) =>
     receiveStock(tx, {
       reference: `R-${++made}`,
       locationId,
       at: ground.now(),
-      lines: [{ variantId, batchId: null, quantity }],
+      lines: [{ variantId, batchId, quantity }],
     }),
   );
 }

@@ -5,21 +5,18 @@ import { BOARD_COLUMNS, type BoardColumn } from "#app/domain/fulfillment/pickup/
 import { board, type Board } from "#app/domain/fulfillment/pickup/board.queries.server.ts";
 import { workPlaces } from "#app/domain/identity/queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
-import { translator } from "#app/platform/i18n/translate.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { LiveNote } from "../parts/live-note.tsx";
 import { performStep } from "../parts/perform-step.server.ts";
 import { requireStaff } from "../parts/require-staff.server.ts";
+import { staffMeta } from "../parts/staff-meta.ts";
 import { StepNotice } from "../parts/step-notice.tsx";
 import { useKept } from "../parts/use-kept.ts";
 import { BoardCard } from "./board-card.tsx";
 
-export const meta: MetaFunction = ({ location }) => [
-  { title: translator(langOf(location.pathname))("staff.board.title") },
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname, "staff.board.title");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context, { can: "viewBoard" });

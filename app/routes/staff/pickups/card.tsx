@@ -5,7 +5,6 @@ import { boardCard, type BoardCard } from "#app/domain/fulfillment/pickup/board.
 import { cardStory, type CardStory } from "#app/domain/fulfillment/pickup/card-story.queries.server.ts";
 import { formatSoon } from "#app/platform/i18n/format-soon.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
-import { translator } from "#app/platform/i18n/translate.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
@@ -15,6 +14,7 @@ import { LiveNote } from "../parts/live-note.tsx";
 import { performStep } from "../parts/perform-step.server.ts";
 import { PromiseNote } from "../parts/promise-note.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
+import { staffMeta } from "../parts/staff-meta.ts";
 import { StepNotice } from "../parts/step-notice.tsx";
 import { UndoForm } from "../parts/undo-form.tsx";
 import { useKept } from "../parts/use-kept.ts";
@@ -23,10 +23,8 @@ import { CardLines } from "./card-lines.tsx";
 import { ShipForm } from "./ship-form.tsx";
 import { Story } from "./story.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data, location }) => [
-  { title: data ? translator(langOf(location.pathname))("staff.card.title", { number: data.card.orderNumber }) : "" },
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, location }) =>
+  staffMeta(location.pathname, "staff.card.title", { number: data?.card.orderNumber ?? "" });
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context, { can: "viewBoard" });

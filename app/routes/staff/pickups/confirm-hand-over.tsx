@@ -88,7 +88,7 @@ export function HandedOverNote({
   const time = formatSoon(lang, card.handedOverAt ?? now, now, card.timeZone);
   return (
     <section className="space-y-3 rounded-soft border-2 border-leaf bg-leaf-wash p-4">
-      <output className="block">
+      <div aria-live="polite">
         <h2 className="font-sans text-xl font-semibold text-leaf">
           <span aria-hidden="true">✓ </span>
           {t("staff.handOver.done")}
@@ -96,7 +96,7 @@ export function HandedOverNote({
         <p className="figures">
           {t("staff.handOver.done.text", { name: card.collectorName, number: card.orderNumber, time })}
         </p>
-      </output>
+      </div>
       {card.steps.includes("UNDO_HAND_OVER") && (
         <UndoForm id={card.id} formKey={formKey} until={undoUntil} now={now} timeZone={card.timeZone} />
       )}

@@ -7,17 +7,14 @@ import { checkHandOver, handOver, type HandOverRefusal } from "#app/domain/fulfi
 import { workPlaces } from "#app/domain/identity/queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
-import { translator } from "#app/platform/i18n/translate.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { requireStaff } from "../parts/require-staff.server.ts";
+import { staffMeta } from "../parts/staff-meta.ts";
 import { CodeForm } from "./code-form.tsx";
 import { ConfirmHandOver, HandedOverNote } from "./confirm-hand-over.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 
-export const meta: MetaFunction = ({ location }) => [
-  { title: translator(langOf(location.pathname))("staff.handOver.title") },
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname, "staff.handOver.title");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context, { can: "handOver" });
