@@ -61,6 +61,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     redirect(`${href(langOf(url.pathname), `/orders/${number}`)}?key=${key}&news=${news}`, 303);
   const form = await request.formData();
   if (form.get("intent") === "pay") {
+    // Cards are not tried out here (TRUST 19).
+    context.limit("pay", { max: 10, windowSeconds: 600, by: orderId });
     const paying = await payOrder(shop, { number, key });
     return paying.ok ? redirectDocument(paying.value.redirectUrl, 303) : back(paying.refusal);
   }
