@@ -1,0 +1,42 @@
+import { expect, test } from "./fixtures.ts";
+
+test("a visitor finds a store, when it is open, how to get there and what is on its shelf", async ({ page }) => {
+  await page.goto("/stores");
+  await expect(page.getByRole("heading", { level: 2, name: /临沂/ })).toBeVisible();
+  await page.getByRole("link", { name: "旗舰店" }).click();
+  await expect(page.getByRole("article")).toHaveCount(2);
+  await page.getByRole("link", { name: "齐鲁园店" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("齐鲁园店");
+
+  await expect(page.getByRole("table")).toContainText("08:30–20:30");
+  await expect(page.getByText(/起可取/).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: /打电话/ })).toHaveAttribute("href", "tel:0539-5550102");
+  await page.getByText("怎么去").click();
+  const map = page.getByRole("link", { name: "高德地图" });
+  await expect(map).toBeVisible();
+  // In the map's own coordinates, some hundred meters from WGS-84.
+  await expect(map).toHaveAttribute("href", /^https:\/\/uri\.amap\.com\/marker\?position=118\.34\d+,35\.06\d+/);
+
+  await page.getByRole("link", { name: "沂水大姜" }).click();
+  await expect(page).toHaveURL(/\/products\/ginger$/);
+});
+
+test("after a tap the nearest place comes first, with its distance @script", async ({ page, context }) => {
+  await context.grantPermissions(["geolocation"]);
+  await context.setGeolocation({ latitude: 35.145, longitude: 118.31 });
+  await page.goto("/stores");
+  await page.getByRole("button", { name: "看看离我最近的" }).click();
+  await expect(page).toHaveURL(/near=35\.145%2C118\.310/);
+  const nearest = page.getByRole("article").first();
+  await expect(nearest).toContainText("小埠村服务社");
+  await expect(nearest).toContainText(/距您 \d+米/);
+  await page.getByRole("link", { name: "旗舰店" }).click();
+  await expect(page.getByRole("article")).toHaveCount(2);
+  await expect(page.getByRole("article").first()).toContainText("距您");
+});
+
+test("a village point says that the van brings orders", async ({ page }) => {
+  await page.goto("/en/stores/xiaobu-village");
+  await expect(page.getByText(/Order now and the van from .+ brings it/)).toBeVisible();
+  await expect(page.getByText("We keep no stock here")).toBeVisible();
+});

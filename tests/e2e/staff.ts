@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "@playwright/test";
+import { parse } from "yaml";
+import { expect } from "./fixtures.ts";
+
+type Demo = { email: string; name: string; password: string };
+
+/** The people of the demo, as a newcomer finds them. */
+const people = parse(readFileSync("content/brand/staff.yaml", "utf8")) as Demo[];
+
+const MAILBOX = {
+  "clerk of Qilu Garden": "clerk.qilu",
+  "clerk of Beicheng": "clerk.beicheng",
+  "clerk at the summit": "clerk.summit",
+  office: "office",
+};
+
+/** Signs somebody in by the page for it. @returns their name */
+export async function signIn(page: Page, who: keyof typeof MAILBOX): Promise<string> {
+  const { email, name, password } = people.find((person) => person.email.startsWith(`${MAILBOX[who]}@`))!;
+  await page.goto("/staff/login");
+  await page.getByRole("textbox", { name: "邮箱" }).fill(email);
+  await page.getByLabel("密码").fill(password);
+  await page.getByRole("button", { name: "登录" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${name}，您好`);
+  return name;
+}
+
+/** The card of an order's part on the board that is open. */
+export function cardOf(page: Page, order: string, way: "到店自提" | "快递"): Locator {
+  return page.getByRole("article").filter({ hasText: order }).filter({ hasText: way });
+}
+
+/** Opens the board and waits until a part has come there: orders are opened by a job. @returns its card */
+export async function cardOnBoard(page: Page, order: string, way: "到店自提" | "快递" = "到店自提"): Promise<Locator> {
+  const card = cardOf(page, order, way);
+  await expect(async () => {
+    await page.goto("/staff/pickups");
+    await expect(card).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  return card;
+}
+
+/** Picks, packs and makes ready what is on the card that is open. */
+export async function prepare(page: Page): Promise<void> {
+  for (const [step, done] of [
+    ["开始备货", "开始备货，看板上会显示您的名字。"],
+    ["备好了", "已标记为备好。"],
+    ["上架待提，通知顾客", "正在通知顾客来取。"],
+  ] as const) {
+    await page.getByRole("button", { name: step }).click();
+    await expect(page.getByRole("status").filter({ hasText: done })).toBeVisible();
+  }
+}
+
+/** Types a pickup code at the counter. */
+export async function typeCode(page: Page, code: string): Promise<void> {
+  await page.goto("/staff/pickups/hand-over");
+  await page.getByRole("textbox", { name: "提货码" }).fill(code);
+  await page.getByRole("button", { name: "查一下" }).click();
+}
