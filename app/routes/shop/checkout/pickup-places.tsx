@@ -8,7 +8,7 @@ import { Checkbox, RadioCard } from "#app/ui/primitives/choice.tsx";
 import { Field } from "#app/ui/primitives/field.tsx";
 import { useChosen, useField } from "./form.tsx";
 import { MissingItems } from "./missing-items.tsx";
-import { useScripted } from "./scripted.ts";
+import { useScripted } from "#app/ui/primitives/use-scripted.ts";
 import { GroupErrors, Section } from "./section.tsx";
 
 /** So many places are shown at once; the others open on a tap. */

@@ -4,7 +4,7 @@ import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Select } from "#app/ui/primitives/field.tsx";
 import { useField } from "./form.tsx";
-import { useScripted } from "./scripted.ts";
+import { useScripted } from "#app/ui/primitives/use-scripted.ts";
 
 type Regions = CheckoutPage["regions"];
 type Level = { field: "provinceCode" | "cityCode" | "countyCode" | "streetCode"; list: keyof Regions };

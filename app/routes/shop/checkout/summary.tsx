@@ -5,7 +5,7 @@ import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Picture } from "#app/ui/primitives/picture.tsx";
-import { useScripted } from "./scripted.ts";
+import { useScripted } from "#app/ui/primitives/use-scripted.ts";
 
 /** What is bought, what it comes to to the fen, and the button that says so. */
 export function Summary({
