@@ -1,5 +1,7 @@
+import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
+import { preparedQuery, type Pooled } from "#app/platform/prepared-query.server.ts";
 import { localDate } from "#app/platform/zoned-time.ts";
 import type { ProductRow } from "./storefront-product.ts";
 
@@ -42,12 +44,15 @@ const CATALOG_TIME_ZONE = "Asia/Shanghai";
 
 /** A product on sale with all that its page says of it but stock; one query. Null when there is none of that handle. */
 export async function productFacts(
-  shop: Pick<Ground, "db" | "now">,
+  shop: Pooled & Pick<Ground, "now">,
   lang: Lang,
   handle: string,
 ): Promise<ProductFacts | null> {
   const today = localDate(shop.now(), CATALOG_TIME_ZONE);
-  const [found] = await shop.db.$queryRaw<Row[]>`
+  const [found] = await preparedQuery<Row>(
+    shop,
+    "product-facts",
+    Prisma.sql`
     SELECT p.id, p.handle, p.title, p.body, p.seo_title AS "seoTitle", p.seo_description AS "seoDescription", p.vendor,
       p.product_type AS "productType", p.tags, p.ten_number AS "tenNumber", p.season_months AS "seasonMonths",
       p.perishable, p.cold_chain AS "coldChain",
@@ -73,7 +78,8 @@ export async function productFacts(
           ORDER BY produced_on DESC LIMIT 3) b) AS batches,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('handle', c.handle, 'title', c.title) ORDER BY c.position), '[]')
         FROM collection_product cp JOIN collection c ON c.id = cp.collection_id WHERE cp.product_id = p.id) AS collections
-    FROM product p WHERE p.handle = ${handle} AND p.status = 'ACTIVE'`;
+    FROM product p WHERE p.handle = ${handle} AND p.status = 'ACTIVE'`,
+  );
   if (!found) return null;
   const { label, batches, collections, tenNumber, seasonMonths, perishable, coldChain, ...row } = found;
   return {

@@ -1,8 +1,8 @@
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { PictureFacts } from "#app/domain/catalog/storefront-product.ts";
 import { AVAILABLE, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
-import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
+import { preparedQuery, type Pooled } from "#app/platform/prepared-query.server.ts";
 import type { Listed } from "./filter-list.ts";
 
 /** A product as lists show it, and what they filter it by. */
@@ -28,14 +28,22 @@ type Row = Omit<ProductCard, "title" | "alt" | "createdAt" | "rank"> & {
 
 /**
  * Products on sale as cards, in the shop's order: the ten first, then the others. One query.
- * @param narrowed a condition on the product `p`, and an order to use in place of the shop's
+ * @param narrowed a condition on the product `p`, and an order to use in place of the shop's; `name` stands for both
  */
 export async function productCards(
-  shop: Pick<Ground, "db">,
+  shop: Pooled,
   lang: Lang,
-  { where = Prisma.sql`true`, order = Prisma.sql`p.ten_number NULLS LAST, p.position, p.handle`, limit = 5000 } = {},
+  {
+    name = "product-cards",
+    where = Prisma.sql`true`,
+    order = Prisma.sql`p.ten_number NULLS LAST, p.position, p.handle`,
+    limit = 5000,
+  } = {},
 ): Promise<ProductCard[]> {
-  const rows = await shop.db.$queryRaw<Row[]>`
+  const rows = await preparedQuery<Row>(
+    shop,
+    name,
+    Prisma.sql`
     SELECT p.handle, p.title, p.product_type AS "productType", p.ten_number AS "tenNumber",
       p.season_months AS "seasonMonths", p.perishable, p.created_at AS "createdAt",
       v.prices AS "pricesFen", v.min_fen AS "minFen", v.usual_fen AS "usualFen", v.variant_count AS "variantCount",
@@ -58,7 +66,8 @@ export async function productCards(
       WHERE sold.product_id = p.id AND NOT sold.retired AND l.active
     ) s ON true
     WHERE p.status = 'ACTIVE' AND ${where}
-    ORDER BY ${order} LIMIT ${limit}`;
+    ORDER BY ${order} LIMIT ${limit}`,
+  );
   return rows.map(({ title, alt, createdAt, usualFen, ...row }, rank) => ({
     ...row,
     title: localize(title, lang),
@@ -70,12 +79,7 @@ export async function productCards(
 }
 
 /** Products a visitor of one product may like: of the same collections first, then of the same kind. */
-export function relatedProducts(
-  shop: Pick<Ground, "db">,
-  lang: Lang,
-  handle: string,
-  limit = 4,
-): Promise<ProductCard[]> {
+export function relatedProducts(shop: Pooled, lang: Lang, handle: string, limit = 4): Promise<ProductCard[]> {
   const shared = Prisma.sql`(
     SELECT count(*) FROM collection_product theirs
     JOIN collection_product mine ON mine.collection_id = theirs.collection_id
@@ -83,6 +87,7 @@ export function relatedProducts(
     WHERE self.handle = ${handle} AND theirs.product_id = p.id)`;
   const sameKind = Prisma.sql`(p.product_type = (SELECT product_type FROM product WHERE handle = ${handle}))`;
   return productCards(shop, lang, {
+    name: "related-products",
     where: Prisma.sql`p.handle <> ${handle} AND (${sameKind} OR ${shared} > 0)`,
     order: Prisma.sql`${shared} DESC, ${sameKind} DESC, p.position`,
     limit,

@@ -1,6 +1,7 @@
 import type { PictureFacts } from "#app/domain/catalog/storefront-product.ts";
-import type { Ground } from "#app/platform/ground.server.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
+import { preparedQuery, type Pooled } from "#app/platform/prepared-query.server.ts";
 import { filterList, type FilteredList } from "./filter-list.ts";
 import type { ListQuery } from "./list-query.ts";
 import { productCards, type ProductCard } from "./product-cards.queries.server.ts";
@@ -9,28 +10,30 @@ import { productCards, type ProductCard } from "./product-cards.queries.server.t
 export type ProductList = FilteredList<ProductCard> & { names: Record<string, string> };
 
 /** All products, filtered and sorted as the address says. Three queries. */
-export async function productList(shop: Pick<Ground, "db">, lang: Lang, query: ListQuery): Promise<ProductList> {
+export async function productList(shop: Pooled, lang: Lang, query: ListQuery): Promise<ProductList> {
   const [cards, names] = await Promise.all([productCards(shop, lang), filterNames(shop, lang)]);
   return { ...filterList(cards, query, names.places), names: names.words };
 }
 
 /** A collection with its products, in the collection's order unless the address wants another. Null when there is none. */
 export async function collectionPage(
-  shop: Pick<Ground, "db">,
+  shop: Pooled,
   lang: Lang,
   handle: string,
   query: ListQuery,
 ): Promise<{ title: string; description: string; picture: PictureFacts | null; list: ProductList } | null> {
   const [collection, cards, names] = await Promise.all([
-    shop.db.$queryRaw<
-      Array<{ title: Localized; description: Localized; picture: PictureFacts | null; products: string[] }>
-    >`
+    preparedQuery<{ title: Localized; description: Localized; picture: PictureFacts | null; products: string[] }>(
+      shop,
+      "collection",
+      Prisma.sql`
       SELECT c.title, c.description,
         CASE WHEN o.hash IS NOT NULL THEN
           jsonb_build_object('hash', o.hash, 'width', o.width, 'height', o.height, 'placeholder', o.placeholder) END AS picture,
         (SELECT coalesce(array_agg(p.handle ORDER BY cp.position), '{}') FROM collection_product cp
           JOIN product p ON p.id = cp.product_id WHERE cp.collection_id = c.id) AS products
       FROM collection c LEFT JOIN picture o ON o.hash = c.picture_hash WHERE c.handle = ${handle}`,
+    ),
     productCards(shop, lang),
     filterNames(shop, lang),
   ]);
@@ -50,14 +53,15 @@ export async function collectionPage(
 }
 
 /** The words of filter values: categories and places by key. */
-async function filterNames(
-  shop: Pick<Ground, "db">,
-  lang: Lang,
-): Promise<{ places: string[]; words: Record<string, string> }> {
-  const rows = await shop.db.$queryRaw<Array<{ key: string; name: Localized; place: boolean }>>`
+async function filterNames(shop: Pooled, lang: Lang): Promise<{ places: string[]; words: Record<string, string> }> {
+  const rows = await preparedQuery<{ key: string; name: Localized; place: boolean }>(
+    shop,
+    "filter-names",
+    Prisma.sql`
     SELECT l.handle AS key, l.name, true AS place FROM location l WHERE l.active AND l.kind <> 'HUB'
     UNION ALL
-    SELECT c.value->>'key', c.value, false FROM setting s, jsonb_array_elements(s.value) c WHERE s.key = 'categories'`;
+    SELECT c.value->>'key', c.value, false FROM setting s, jsonb_array_elements(s.value) c WHERE s.key = 'categories'`,
+  );
   return {
     places: rows.filter(({ place }) => place).map(({ key }) => key),
     words: Object.fromEntries(rows.map(({ key, name }) => [key, localize(name, lang)])),

@@ -1,3 +1,4 @@
+import { Prisma } from "#app/generated/prisma/client.ts";
 import type { LocationKind, PickupPolicy } from "#app/generated/prisma/enums.ts";
 import { productFacts, type ProductFacts } from "#app/domain/catalog/product.queries.server.ts";
 import {
@@ -12,6 +13,7 @@ import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
 import type { ShippingPolicy } from "#app/domain/pricing/shipping-fee.ts";
 import type { Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
+import { preparedQuery, type Pooled } from "#app/platform/prepared-query.server.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import { relatedProducts, type ProductCard } from "./product-cards.queries.server.ts";
 
@@ -61,7 +63,7 @@ type StockRow = {
  * @param near where the visitor is, if they said so: places come nearest first
  */
 export async function productPage(
-  shop: Pick<Ground, "db" | "now">,
+  shop: Pooled & Pick<Ground, "db" | "now">,
   lang: Lang,
   handle: string,
   { chosen, near }: { chosen: ReadonlyMap<string, string>; near: Position | null },
@@ -103,14 +105,18 @@ export async function productPage(
 }
 
 /** Units of a product's variants at every active place that has some, by the one rule of availability. */
-function stockOf(shop: Pick<Ground, "db">, handle: string): Promise<StockRow[]> {
-  return shop.db.$queryRaw<StockRow[]>`
+function stockOf(shop: Pooled, handle: string): Promise<StockRow[]> {
+  return preparedQuery<StockRow>(
+    shop,
+    "product-stock",
+    Prisma.sql`
     SELECT s.variant_id AS "variantId", l.id AS "locationId", l.handle, l.name, l.city, l.kind::text, l.pickup::text,
       l.latitude, l.longitude, ${AVAILABLE} AS available, ${SHIPPABLE} AS shippable
     FROM product p JOIN variant v ON v.product_id = p.id AND NOT v.retired
     JOIN stock_level s ON s.variant_id = v.id JOIN location l ON l.id = s.location_id
     WHERE p.handle = ${handle} AND p.status = 'ACTIVE' AND l.active
-    ORDER BY l.position, l.handle`;
+    ORDER BY l.position, l.handle`,
+  );
 }
 
 function byVariant(levels: StockRow[]): Map<string, VariantStock> {

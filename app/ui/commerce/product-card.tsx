@@ -48,6 +48,7 @@ export function ProductCard({
           picture={product.picture}
           alt=""
           sizes={sizes}
+          widest={640}
           eager={eager}
           className="aspect-square w-full object-cover transition-transform duration-300 group-hover:scale-[1.03]"
         />

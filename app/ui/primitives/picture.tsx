@@ -10,24 +10,27 @@ const address = (hash: string, width: number, format: "avif" | "webp" | "jpg") =
  * A picture (an empty field where there is none yet) in the best format and a fitting size. Its space is kept from the start, and a blurred small one (a
  * few hundred bytes in the page) shows until it is there.
  * @param sizes how wide it is shown, as the `sizes` attribute wants it
+ * @param widest the widest size worth offering: about twice what it is shown at
  * @param eager for the picture of the first screen
  */
 export function Picture({
   picture,
   alt,
   sizes,
+  widest = 1920,
   eager = false,
   className = "",
 }: {
   picture: PictureFacts | null;
   alt: string;
   sizes: string;
+  widest?: number;
   eager?: boolean;
   className?: string;
 }) {
   if (!picture) return <span className={`block aspect-square bg-sunk ${className}`} />;
   const { hash, width, height, placeholder } = picture;
-  const widths = WIDTHS.filter((candidate) => candidate <= width);
+  const widths = WIDTHS.filter((candidate) => candidate <= Math.min(width, widest));
   const usable = widths.length > 0 ? widths : [WIDTHS[0]!];
   const set = (format: "avif" | "webp" | "jpg") =>
     usable.map((candidate) => `${address(hash, candidate, format)} ${candidate}w`).join(", ");
@@ -38,8 +41,7 @@ export function Picture({
       <source type="image/webp" srcSet={set("webp")} sizes={sizes} />
       <img
         src={address(hash, fallback, "jpg")}
-        srcSet={set("jpg")}
-        sizes={sizes}
+        // For the few browsers that know neither format: one size will do.
         alt={alt}
         width={width}
         height={height}

@@ -20,6 +20,7 @@ export function Collections({ collections }: { collections: CollectionCard[] }) 
               picture={picture}
               alt=""
               sizes="(min-width: 1024px) 270px, (min-width: 640px) 46vw, 92vw"
+              widest={960}
               className="aspect-[3/2] w-full object-cover transition-transform duration-300 group-hover:scale-[1.03]"
             />
             <div className="p-4">

@@ -52,7 +52,7 @@ export function Gallery({
                 }}
                 className="block size-16 overflow-hidden rounded-md border border-line hover:border-seal"
               >
-                <Picture picture={picture} alt="" sizes="64px" className="size-full object-cover" />
+                <Picture picture={picture} alt="" sizes="64px" widest={160} className="size-full object-cover" />
               </a>
             </li>
           ))}

@@ -18,6 +18,7 @@ export function TracedLot({ batch }: { batch: TracedBatch }) {
           picture={product.picture}
           alt={product.alt}
           sizes="112px"
+          widest={320}
           eager
           className="size-28 shrink-0 rounded-soft object-cover"
         />
