@@ -60,7 +60,7 @@ function watch(page: Page, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
     // A refused form and a page that is not there are answers, not faults.
-    if (message.type() === "error" && !/status of (400|401|404|409|429)/.test(message.text()))
+    if (message.type() === "error" && !/status of (400|401|403|404|409|429)/.test(message.text()))
       faults.push(message.text());
   });
 }

@@ -7,6 +7,7 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { Form, useActionData, useNavigation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { z } from "zod";
 import { LONGEST_PASSWORD } from "#app/domain/identity/password-rules.ts";
 import { signIn } from "#app/domain/identity/sign-in.server.ts";
@@ -77,9 +78,17 @@ export default function Login() {
   const t = useT();
   const refused = useActionData<typeof action>();
   const busy = useNavigation().state !== "idle";
+  const form = useRef<HTMLFormElement>(null);
+  // What was wrong is typed anew, not corrected: nobody sees what stands there.
+  useEffect(() => {
+    const password = form.current?.elements.namedItem("password");
+    if (!refused || !(password instanceof HTMLInputElement)) return;
+    password.value = "";
+    password.focus();
+  }, [refused]);
   return (
     <StaffShell doors={null}>
-      <Form method="post" className="mx-auto mt-6 max-w-sm space-y-5 md:mt-16">
+      <Form ref={form} method="post" className="mx-auto mt-6 max-w-sm space-y-5 md:mt-16">
         <h1 className="text-2xl">{t("staff.login.title")}</h1>
         {refused && (
           <Notice tone={refused.problem === "throttled" ? "warn" : "bad"}>
