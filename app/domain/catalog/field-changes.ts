@@ -19,7 +19,7 @@ export function sameFacts(a: unknown, b: unknown): boolean {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
 /** JSON with sorted keys; what is undefined or null is not there. */

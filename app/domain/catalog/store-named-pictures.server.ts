@@ -2,6 +2,9 @@ import type { Ground } from "#app/platform/ground.server.ts";
 import type { ImportCommand, Problem } from "#app/platform/import-file.ts";
 import { preparePicture, type StoredPicture } from "./store-picture.server.ts";
 
+/** Drawings and photographs are decoded side by side, a few at once: memory for each is bounded, not for all. */
+const AT_ONCE = 4;
+
 /** A picture a content file names, and where it names it. */
 export type NamedPicture = { file: string; line: number; column: string; path: string };
 
@@ -17,16 +20,15 @@ export async function storeNamedPictures(
 ): Promise<{ pictures: Map<string, StoredPicture>; problems: Problem[] }> {
   const pictures = new Map<string, StoredPicture>();
   const problems: Problem[] = [];
-  for (const { path, ...place } of named) {
-    if (pictures.has(path) || /^https?:\/\//i.test(path)) continue;
+  const own = named.filter(({ path }) => !/^https?:\/\//i.test(path));
+  const once = [...new Map(own.map((picture) => [picture.path, picture])).values()];
+  const store = async ({ path, ...place }: NamedPicture): Promise<void> => {
     const bytes = await readBeside(place.file, path);
-    if (!bytes) {
-      problems.push({ ...place, reason: `"${path}" is not there` });
-      continue;
-    }
-    const picture = await preparePicture(shop, bytes, path, { keep: !dryRun });
-    if (picture.ok) pictures.set(path, picture.value);
-    else problems.push({ ...place, reason: `"${path}" ${picture.reason}` });
-  }
+    const picture = bytes && (await preparePicture(shop, bytes, path, { keep: !dryRun }));
+    if (!picture) problems.push({ ...place, reason: `"${path}" is not there` });
+    else if (!picture.ok) problems.push({ ...place, reason: `"${path}" ${picture.reason}` });
+    else pictures.set(path, picture.value);
+  };
+  for (let i = 0; i < once.length; i += AT_ONCE) await Promise.all(once.slice(i, i + AT_ONCE).map(store));
   return { pictures, problems };
 }

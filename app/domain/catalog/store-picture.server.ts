@@ -80,7 +80,7 @@ async function encodeOriginal(bytes: Buffer) {
   // Drawings and what is see-through stay exact; photographs are kept as fine JPEG. Metadata is dropped by default.
   const exact = facts.format === "svg" || facts.hasAlpha;
   const { data, info } = await (
-    exact ? upright.png({ compressionLevel: 9 }) : upright.jpeg({ quality: 94, chromaSubsampling: "4:4:4" })
+    exact ? upright.png({ compressionLevel: 6 }) : upright.jpeg({ quality: 94, chromaSubsampling: "4:4:4" })
   ).toBuffer({ resolveWithObject: true });
   const tiny = await sharp(data)
     .resize({ width: 20 })

@@ -1,5 +1,4 @@
 import { useFetcher } from "@remix-run/react";
-import { useEffect } from "react";
 import type { StorefrontVariant } from "#app/domain/catalog/storefront-product.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
@@ -18,13 +17,8 @@ export function AddToCart({ variant }: { variant: StorefrontVariant }) {
   const t = useT();
   const lang = useLang();
   const cart = useFetcher<Added>();
-  const badge = useFetcher({ key: "cart-badge" });
   const scripted = useScripted();
   const { data } = cart;
-  const { load } = badge;
-  useEffect(() => {
-    if (data?.added) load(href(lang, "/cart/badge"));
-  }, [data, load, lang]);
   return (
     <div className="space-y-3">
       <cart.Form method="post" action={href(lang, "/cart")} className="flex items-end gap-3">
