@@ -131,7 +131,10 @@ describe("bad places are told with file, line and reason, and change nothing", (
     ],
     [
       "the same place in two files",
-      () => [edited("hub", "ships: true", "ships: false"), { ...edited("hub", "ships", "ships"), path: "content/locations/copy.yaml" }],
+      () => [
+        edited("hub", "ships: true", "ships: false"),
+        { ...edited("hub", "ships", "ships"), path: "content/locations/copy.yaml" },
+      ],
       [/"hub" is in .*hub\.yaml already/],
     ],
   ])("%s", async (_, files, reasons) => {
