@@ -39,10 +39,10 @@ async function startBare(bodies: Record<string, string>): Promise<{ url: string;
 }
 
 tell("Demo shop …");
-const { server, template, stop } = await startDemoDatabase();
+const demo = await startDemoDatabase();
 const results: Result[] = [];
 try {
-  const kept = await startApp({ server, template });
+  const kept = await startApp(demo);
   const bodies: Record<string, string> = {};
   for (const path of Object.values(PAGES)) bodies[path] = await (await fetch(`${kept.url}${path}`)).text();
   const bare = await startBare(bodies);
@@ -58,7 +58,7 @@ try {
   bare.child.kill();
   await kept.stop();
 
-  const fresh = await startApp({ server, template, env: { PAGE_CACHE_MB: "0" } });
+  const fresh = await startApp(demo, { PAGE_CACHE_MB: "0" });
   for (const [name, path] of Object.entries(PAGES)) {
     tell(`${name}: rendered for each …`);
     const ours = await measure(`${fresh.url}${path}`);
@@ -67,7 +67,7 @@ try {
   }
   await fresh.stop();
 } finally {
-  await stop();
+  await demo.stop();
 }
 
 function result(name: string, { perSecond, p50Ms, p99Ms }: Measure, more: Partial<Result>): Result {

@@ -8,8 +8,8 @@ import { startApp } from "../tests/support/running-app.ts";
 const FOLDER = "docs/screenshots";
 
 const executablePath = ensureBrowser((line) => console.error(line));
-const { server, template, stop } = await startDemoDatabase();
-const app = await startApp({ server, template });
+const demo = await startDemoDatabase();
+const app = await startApp(demo);
 const browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
 mkdirSync(FOLDER, { recursive: true });
 try {
@@ -18,7 +18,7 @@ try {
 } finally {
   await browser.close();
   await app.stop();
-  await stop();
+  await demo.stop();
 }
 
 async function shopOnDesktop(on: Browser): Promise<void> {

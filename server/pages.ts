@@ -8,6 +8,7 @@ import { newPageSharing } from "#app/platform/http/page-sharing.server.ts";
 import type { RateLimiter } from "#app/platform/http/rate-limit.server.ts";
 import { inlineScriptHashes, securityHeaders } from "#app/platform/http/security-headers.server.ts";
 import { tokenCookie } from "#app/platform/http/token-cookie.server.ts";
+import { isStaffPath } from "#app/platform/i18n/href.ts";
 import type { Shop } from "#app/shop.server.ts";
 
 type PageOptions = {
@@ -58,7 +59,7 @@ export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
     const { response, shared, nonce } = await render(req, res);
     const shareable = shared && response.status === 200 && !response.headers.has("set-cookie");
     if (!shareable) {
-      await sendPersonal(req, res, response, headersFor({ nonce }, isStaffPage(req)));
+      await sendPersonal(req, res, response, headersFor({ nonce }, isStaffPath(req.path)));
       return null;
     }
     const now = shop.now().getTime();
@@ -72,25 +73,25 @@ export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
     try {
       if (req.method !== "GET" && req.method !== "HEAD") {
         const { response, nonce } = await render(req, res);
-        return await sendPersonal(req, res, response, headersFor({ nonce }, isStaffPage(req)));
+        return await sendPersonal(req, res, response, headersFor({ nonce }, isStaffPath(req.path)));
       }
       const key = req.originalUrl;
       const kept = cache.get(key);
       if (kept) return await sendShared(req, res, kept);
-      const made = await cache.fill(key, () => make(req, res));
-      if (made) return await sendShared(req, res, made);
-      // Somebody else's rendering was waited for and was personal: this one gets its own.
-      if (!res.headersSent && !res.writableEnded) {
-        const own = await make(req, res);
-        if (own) await sendShared(req, res, own);
-      }
+      let mine = false;
+      const made = await cache.fill(key, () => {
+        mine = true;
+        return make(req, res);
+      });
+      // Somebody else's rendering was waited for and was personal: this one gets its own. (Not told by the response:
+      // one that is being compressed looks untouched when all of it is written.)
+      const page = made ?? (mine ? null : await make(req, res));
+      if (page) await sendShared(req, res, page);
     } catch (error) {
       next(error);
     }
   };
 }
-
-const isStaffPage = (req: ExpressRequest) => /^(\/en)?\/staff(\/|$)/.test(req.path);
 
 /** Writes a kept page: straight from memory, or only "unchanged". */
 export async function sendShared(req: ExpressRequest, res: ExpressResponse, page: SharedPage): Promise<void> {

@@ -17,10 +17,7 @@ type Journey = {
 export const test = base.extend<Journey & { faults: string[] }, { app: RunningApp }>({
   app: [
     async ({}, use) => {
-      const app = await startApp({
-        server: process.env["E2E_DATABASE_SERVER"]!,
-        template: process.env["E2E_TEMPLATE"]!,
-      });
+      const app = await startApp(JSON.parse(process.env["E2E_DEMO"]!) as Parameters<typeof startApp>[0]);
       await use(app);
       await app.stop();
     },

@@ -6,8 +6,19 @@ import { promisify } from "node:util";
 import { startEmbeddedPostgres } from "#server/embedded-postgres.mjs";
 import { databaseUrl, makeTemplate } from "./database-server.ts";
 
-/** A PostgreSQL with a template database that holds the demo shop, for servers to be started on copies of it. */
-export async function startDemoDatabase(): Promise<{ server: string; template: string; stop: () => Promise<void> }> {
+/** Where a demo shop is kept, for servers to be started on copies of it. */
+export type DemoDatabase = {
+  /** Address of the PostgreSQL. */
+  server: string;
+  /** Name of the database that holds the demo shop. */
+  template: string;
+  /** Folder with its pictures. They are named by their contents, so all servers may share it. */
+  dataDir: string;
+  stop: () => Promise<void>;
+};
+
+/** Starts a PostgreSQL and fills a template database with the demo shop. */
+export async function startDemoDatabase(): Promise<DemoDatabase> {
   const folder = mkdtempSync(path.join(tmpdir(), "ten-products-demo-"));
   // The user that runs PostgreSQL in place of root must get in.
   chmodSync(folder, 0o755);
@@ -18,6 +29,7 @@ export async function startDemoDatabase(): Promise<{ server: string; template: s
   return {
     server: postgres.url,
     template,
+    dataDir: folder,
     async stop() {
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
 import net from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { databaseUrl, query } from "./database-server.ts";
+import type { DemoDatabase } from "./demo-database.ts";
 
 /** The real server in a process of its own, on a copy of a database. */
 export type RunningApp = {
@@ -14,16 +12,14 @@ export type RunningApp = {
   stop: () => Promise<void>;
 };
 
-/** @param options.env more of the environment, e.g. PAGE_CACHE_MB */
-export async function startApp(options: {
-  server: string;
-  template: string;
-  env?: Record<string, string>;
-}): Promise<RunningApp> {
+/** @param env more of the environment, e.g. PAGE_CACHE_MB */
+export async function startApp(
+  demo: Pick<DemoDatabase, "server" | "template" | "dataDir">,
+  env: Record<string, string> = {},
+): Promise<RunningApp> {
   const name = `app_${randomUUID().replaceAll("-", "")}`;
-  await query(options.server, `CREATE DATABASE ${name} TEMPLATE ${options.template}`);
-  const dataDir = mkdtempSync(path.join(tmpdir(), "ten-products-app-"));
-  const url = databaseUrl(options.server, name);
+  await query(demo.server, `CREATE DATABASE ${name} TEMPLATE ${demo.template}`);
+  const url = databaseUrl(demo.server, name);
   const port = await freePort();
   const child = fork("server/main.ts", {
     execArgv: ["--import", "tsx"],
@@ -32,11 +28,11 @@ export async function startApp(options: {
       NODE_ENV: "production",
       PAYMENT_PROVIDER: "demo",
       DATABASE_URL: url,
-      DATA_DIR: dataDir,
+      DATA_DIR: demo.dataDir,
       PORT: String(port),
       PUBLIC_URL: `http://localhost:${port}`,
       LOG_LEVEL: "warn",
-      ...options.env,
+      ...env,
     },
   });
   await new Promise<void>((resolve, reject) => {
@@ -53,8 +49,7 @@ export async function startApp(options: {
         child.kill("SIGTERM");
         await ended;
       }
-      await query(options.server, `DROP DATABASE ${name} WITH (FORCE)`);
-      rmSync(dataDir, { recursive: true, force: true });
+      await query(demo.server, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }

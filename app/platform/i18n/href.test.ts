@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { href, inLang, langOf } from "./href.ts";
+import { href, inLang, isStaffPath, langOf } from "./href.ts";
 
 it.each([
   ["/", "zh"],
@@ -17,3 +17,10 @@ it("leads to a page in either language and back", () => {
     expect(inLang(path, "zh")).toBe(path);
   }
 });
+
+it.each([
+  ["/staff", true],
+  ["/en/staff/pickups", true],
+  ["/staffage", false],
+  ["/products/staff", false],
+])("%s is for staff: %s", (path, staff) => expect(isStaffPath(path)).toBe(staff));

@@ -16,3 +16,8 @@ export function inLang(pathname: string, lang: Lang): string {
   const bare = langOf(pathname) === "en" ? pathname.slice(3) || "/" : pathname;
   return href(lang, bare);
 }
+
+/** Whether a page is for those who work here; these pages bring words of their own. */
+export function isStaffPath(pathname: string): boolean {
+  return /^(\/en)?\/staff(\/|$)/.test(pathname);
+}

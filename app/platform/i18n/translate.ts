@@ -8,10 +8,10 @@ export type Facts = Record<string, string | number>;
 /** Words for a key, with `{name}` filled from `facts`. */
 export type Translate = (key: MessageKey, facts?: Facts) => string;
 
-const catalogues = new Map<Lang, Messages>();
+const catalogues = new Map<Lang, Partial<Messages>>();
 
-/** The server registers every language at start, a browser only its page's, before hydration. */
-export function registerCatalogue(lang: Lang, messages: Messages): void {
+/** The server registers every language at start, a browser only its page's words, before hydration. */
+export function registerCatalogue(lang: Lang, messages: Partial<Messages>): void {
   catalogues.set(lang, messages);
 }
 

@@ -1,8 +1,13 @@
-import { Link, type LinkProps } from "@remix-run/react";
-import { href } from "#app/platform/i18n/href.ts";
+import { Link, useLocation, type LinkProps } from "@remix-run/react";
+import { href, isStaffPath } from "#app/platform/i18n/href.ts";
 import { useLang } from "#app/ui/layout/lang.ts";
 
-/** A link to a page of this shop in the language of the page it stands on. @example <LocalLink to="/cart"> */
+/**
+ * A link to a page of this shop in the language of the page it stands on. Between the shop and the staff pages it leads
+ * to a new document, since each brings its own words. @example <LocalLink to="/cart">
+ */
 export function LocalLink({ to, ...props }: Omit<LinkProps, "to"> & { to: string }) {
-  return <Link prefetch="intent" {...props} to={href(useLang(), to)} />;
+  const crosses = isStaffPath(useLocation().pathname) !== isStaffPath(to);
+  const ways = crosses ? { reloadDocument: true } : { prefetch: "intent" as const };
+  return <Link {...ways} {...props} to={href(useLang(), to)} />;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openWeb, type Web } from "#server/web.ts";
 import { openTestShop, type TestShop } from "../../support/test-shop.ts";
 
@@ -70,6 +70,17 @@ describe("a page kept for everybody (TRUST 21)", () => {
 
 it("keeps personal pages out of every cache", async () => {
   expect((await get("/cart")).headers.get("cache-control")).toBe("private, no-store");
+});
+
+it("makes a personal page once, also when it is compressed on its way", async () => {
+  const carts = vi.spyOn(shop.db, "$queryRaw");
+  const page = await get("/cart", { "accept-encoding": "gzip" });
+  expect(page.headers.get("content-encoding")).toBe("gzip");
+  expect(await page.text()).toContain("购物车还是空的");
+  // A second making would begin as soon as the first is written.
+  await get("/offline");
+  const reads = carts.mock.calls.filter(([sql]) => String(sql).includes("FROM cart c"));
+  expect(reads).toHaveLength(2);
 });
 
 describe("what changes something (TRUST 12)", () => {

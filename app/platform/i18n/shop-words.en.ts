@@ -1,0 +1,7 @@
+import { catalogEn } from "./messages/catalog.en.ts";
+import { checkoutEn } from "./messages/checkout.en.ts";
+import { commonEn } from "./messages/common.en.ts";
+import { placesEn } from "./messages/places.en.ts";
+
+/** What a shopper's browser needs of the English words. */
+export const shopWordsEn = { ...catalogEn, ...checkoutEn, ...commonEn, ...placesEn };
