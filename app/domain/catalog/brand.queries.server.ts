@@ -1,6 +1,7 @@
-import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import { brandSchema, NAMELESS, type Brand } from "./brand.ts";
+import { readSetting } from "./read-setting.server.ts";
 import type { PictureFacts } from "./storefront-product.ts";
 
 /** The brand in one language, as head and foot of pages show it. */
@@ -16,7 +17,7 @@ export type BrandFacts = {
   icp: string | null;
 };
 
-export async function brandFacts(shop: Pick<Ground, "db">, lang: Lang): Promise<BrandFacts> {
+export async function brandFacts(shop: Pooled, lang: Lang): Promise<BrandFacts> {
   const brand = await readBrand(shop);
   return {
     demo: brand.demo,
@@ -39,7 +40,7 @@ export type BrandStory = {
   storyPicture: { picture: PictureFacts; alt: string } | null;
 };
 
-export async function brandStory(shop: Pick<Ground, "db">, lang: Lang): Promise<BrandStory> {
+export async function brandStory(shop: Pooled, lang: Lang): Promise<BrandStory> {
   const brand = await readBrand(shop);
   const { pictures } = brand;
   return {
@@ -51,15 +52,12 @@ export async function brandStory(shop: Pick<Ground, "db">, lang: Lang): Promise<
 }
 
 /** Licences and permits, for the page that shows them (TRUST 25). */
-export async function brandLicences(
-  shop: Pick<Ground, "db">,
-  lang: Lang,
-): Promise<Array<{ name: string; number: string }>> {
+export async function brandLicences(shop: Pooled, lang: Lang): Promise<Array<{ name: string; number: string }>> {
   const { legal } = await readBrand(shop);
   return legal.licences.map(({ name, number }) => ({ name: localize(name, lang), number }));
 }
 
-async function readBrand(shop: Pick<Ground, "db">): Promise<Brand> {
-  const setting = await shop.db.setting.findUnique({ where: { key: "brand" } });
-  return setting ? brandSchema.parse(setting.value) : NAMELESS;
+async function readBrand(shop: Pooled): Promise<Brand> {
+  const value = await readSetting(shop, "brand");
+  return value === undefined ? NAMELESS : brandSchema.parse(value);
 }

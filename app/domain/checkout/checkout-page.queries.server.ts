@@ -4,6 +4,7 @@ import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
 import { shippingFee } from "#app/domain/pricing/shipping-fee.ts";
 import type { Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
+import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import { waysOf } from "./checkout.ts";
@@ -53,7 +54,7 @@ export type CheckoutPage = {
 
 /** The checkout for a cart and what was chosen so far; null for an empty cart. About nine small queries. */
 export async function checkoutPage(
-  shop: Pick<Ground, "db" | "secret" | "now">,
+  shop: Pooled & Pick<Ground, "db" | "secret" | "now">,
   lang: Lang,
   token: string | null,
   draft: CheckoutDraft,

@@ -3,6 +3,7 @@ import { priceCart } from "#app/domain/pricing/price-cart.ts";
 import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
 import { shippingFee } from "#app/domain/pricing/shipping-fee.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
+import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import { mostPerVariant } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
@@ -46,7 +47,7 @@ export type CartPage = {
 
 /** The cart with what changed since it was last seen. Five small queries. */
 export async function cartPage(
-  shop: Pick<Ground, "db" | "secret">,
+  shop: Pooled & Pick<Ground, "db" | "secret">,
   lang: Lang,
   token: string | null,
 ): Promise<CartPage> {

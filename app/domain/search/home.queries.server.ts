@@ -20,7 +20,7 @@ export async function homeProducts(
   const inSeason = cards.filter(
     (card) => card.seasonMonths.includes(month) && (card.shippable > 0 || card.places.length > 0),
   );
-  return { ten: cards.filter(({ tenNumber }) => tenNumber !== null), inSeason: inSeason.slice(0, 6), month };
+  return { ten: cards.filter(({ tenNumber }) => tenNumber !== null), inSeason: inSeason.slice(0, 5), month };
 }
 
 /** All collections, in the shop's order. */

@@ -63,7 +63,7 @@ type StockRow = {
  * @param near where the visitor is, if they said so: places come nearest first
  */
 export async function productPage(
-  shop: Pooled & Pick<Ground, "db" | "now">,
+  shop: Pooled & Pick<Ground, "now">,
   lang: Lang,
   handle: string,
   { chosen, near }: { chosen: ReadonlyMap<string, string>; near: Position | null },

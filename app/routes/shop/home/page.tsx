@@ -73,7 +73,7 @@ export default function HomePage() {
           text={t("home.season.text")}
           more={{ to: "/collections/in-season", words: t("home.season.all") }}
         >
-          <ul className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 md:mx-0 md:grid md:grid-cols-3 md:gap-5 md:px-0 lg:grid-cols-6">
+          <ul className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 md:mx-0 md:grid md:grid-cols-3 md:gap-5 md:px-0 lg:grid-cols-5">
             {inSeason.map((product) => (
               <li key={product.handle} className="w-44 shrink-0 snap-start md:w-auto">
                 <ProductCard product={product} sizes={CARD_SIZES} />
