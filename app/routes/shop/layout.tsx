@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useFetcher, useLoaderData, useLocation } from "@remix-run/react";
+import { Outlet, useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { brandFacts } from "#app/domain/catalog/brand.queries.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
@@ -31,15 +31,17 @@ export default function ShopLayout() {
   );
 }
 
-/** The one personal thing on a shared page: asked for by the browser itself, again after each step through the shop. */
+/**
+ * The one personal thing on a shared page: asked for by the browser itself, and by Remix again after whatever was posted.
+ * Not once more by hand: a second load breaks off the first, and Remix reports that as an error of the page.
+ */
 function useCartCount(): number | null {
   const badge = useFetcher<{ count: number }>({ key: "cart-badge" });
   const lang = useLang();
-  const { key } = useLocation();
   const { load } = badge;
   useEffect(() => {
     load(href(lang, "/cart/badge"));
-  }, [load, lang, key]);
+  }, [load, lang]);
   return badge.data?.count ?? null;
 }
 
