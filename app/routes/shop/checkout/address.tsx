@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import type { CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
@@ -10,7 +11,13 @@ import { RegionPicker } from "./region-picker.tsx";
 import { Section } from "./section.tsx";
 
 /** Where the shipped lines go, and when they leave; hidden where everything is collected. */
-export function Address({ page, onCounty }: { page: CheckoutPage; onCounty: () => void }) {
+export function Address({
+  page,
+  onDecided,
+}: {
+  page: CheckoutPage;
+  onDecided: ComponentProps<typeof RegionPicker>["onDecided"];
+}) {
   const t = useT();
   const lang = useLang();
   const { shipping } = page;
@@ -32,7 +39,7 @@ export function Address({ page, onCounty }: { page: CheckoutPage; onCounty: () =
           autoComplete="shipping tel-national"
         />
       </div>
-      <RegionPicker regions={page.regions} onCounty={onCounty} />
+      <RegionPicker regions={page.regions} onDecided={onDecided} />
       <div className="grid gap-4 sm:grid-cols-[1fr_10rem]">
         <Field
           {...useField("detail")}

@@ -90,9 +90,9 @@ function CheckoutForm({
   const sent = navigation.formData?.get("intent");
   const { typed = {}, errors = {}, refusal = null } = answer ?? {};
 
-  const update = () => {
+  const update = (chosen: Record<string, string> = {}) => {
     const fields = new FormData(form.current!);
-    fields.set("intent", "update");
+    for (const [name, value] of Object.entries({ ...chosen, intent: "update" })) fields.set(name, value);
     submit(fields, { method: "post", action: href(lang, "/checkout"), replace: true, preventScrollReset: true });
   };
   const onChange = (event: FormEvent<HTMLFormElement>) => {
@@ -130,7 +130,7 @@ function CheckoutForm({
           <div className="min-w-0 space-y-6">
             <Contact />
             <Delivery lines={page.lines} />
-            <Address page={page} onCounty={update} />
+            <Address page={page} onDecided={update} />
             <PickupPlaces page={page} onPosition={onPosition} />
             <GiftNote />
             <Invoice />

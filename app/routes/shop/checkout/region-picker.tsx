@@ -17,12 +17,21 @@ const LEVELS = [
   { field: "streetCode", list: "streets", label: "checkout.street", autoComplete: "address-level4" },
 ] as const;
 
+/** The province decides the fee and whether parcels go there at all, the county the promise. */
+const DECIDES: ReadonlySet<Level["field"]> = new Set(["provinceCode", "countyCode"]);
+
 /**
  * Province, city, county, street. Without scripts each step is sent by the button and comes back with the next list;
  * with scripts the next list is fetched as soon as something is chosen.
- * @param onCounty told when the county changed: fee and promise depend on it
+ * @param onDecided told at once when a choice changes on which fee or promise depend, with what is chosen by now
  */
-export function RegionPicker({ regions, onCounty }: { regions: Regions; onCounty: () => void }) {
+export function RegionPicker({
+  regions,
+  onDecided,
+}: {
+  regions: Regions;
+  onDecided: (codes: Choices["codes"]) => void;
+}) {
   const t = useT();
   const fields = [useField("provinceCode"), useField("cityCode"), useField("countyCode"), useField("streetCode")];
   const [choices, setChoices] = useState<Choices>({
@@ -40,6 +49,7 @@ export function RegionPicker({ regions, onCounty }: { regions: Regions; onCounty
   async function choose(index: number, code: string) {
     const next = cleared(choices, index, code);
     setChoices(next);
+    if (DECIDES.has(LEVELS[index]!.field) || !code) onDecided(next.codes);
     asked.current = code;
     const below = LEVELS[index + 1];
     if (below && code) {
@@ -48,7 +58,6 @@ export function RegionPicker({ regions, onCounty }: { regions: Regions; onCounty
       // Somebody who changed their mind meanwhile gets the later list.
       if (asked.current === code) setChoices({ ...next, lists: { ...next.lists, [below.list]: list } });
     }
-    if (LEVELS[index]!.field === "countyCode" || !code) onCounty();
   }
 
   return (
