@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { NEAR_THE_STORE, orderNumber, orderSays, shopper } from "./shopper.ts";
-import { cardOnBoard, prepare, signIn, typeCode } from "./staff.ts";
+import { cardOnBoard, openCard, prepare, signIn, typeCode } from "./staff.ts";
 
 test("ginger is sent home, a gift box is collected by a friend at the Qilu Garden store", async ({
   page,
@@ -60,8 +60,7 @@ test("ginger is sent home, a gift box is collected by a friend at the Qilu Garde
   const card = await cardOnBoard(clerk, number);
   await expect(card).toContainText("陈师傅");
   if (scripts) await expectAccessible(clerk);
-  await card.getByRole("link").first().click();
-  await expect(clerk.getByRole("heading", { level: 1 })).toHaveText(`订单 ${number}`);
+  await openCard(clerk, number);
   await expect(clerk.getByRole("main")).toContainText("秋安，趁热泡。");
   await prepare(clerk);
   const cardAddress = clerk.url();

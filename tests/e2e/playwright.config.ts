@@ -13,8 +13,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // For machines that do other things, too: a journey takes a fifth of it.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   outputDir: "../../test-results",
   use: {
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: BROWSER_FLAGS },

@@ -41,6 +41,12 @@ export async function cardOnBoard(page: Page, order: string, way: "到店自提"
   return card;
 }
 
+/** Opens the page of a part that has come onto the board. */
+export async function openCard(page: Page, order: string): Promise<void> {
+  await (await cardOnBoard(page, order)).getByRole("link").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`订单 ${order}`);
+}
+
 /** Picks, packs and makes ready what is on the card that is open. */
 export async function prepare(page: Page): Promise<void> {
   for (const [step, done] of [
