@@ -4,8 +4,10 @@ import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import { preparedQuery, type Pooled } from "#app/platform/prepared-query.server.ts";
 import { localDate } from "#app/platform/zoned-time.ts";
-import { productCards, type ProductCard } from "./product-cards.queries.server.ts";
+import { listedProducts, productCard, stockTagsOf, type ProductCard } from "./product-cards.queries.server.ts";
 
+/** One row on a wide page. */
+const MOST_IN_SEASON = 5;
 const SHOP_TIME_ZONE = "Asia/Shanghai";
 
 export type CollectionCard = { handle: string; title: string; description: string; picture: PictureFacts | null };
@@ -14,13 +16,15 @@ export type CollectionCard = { handle: string; title: string; description: strin
 export async function homeProducts(
   shop: Pooled & Pick<Ground, "now">,
   lang: Lang,
-): Promise<{ ten: ProductCard[]; inSeason: ProductCard[]; month: number }> {
-  const cards = await productCards(shop, lang);
+): Promise<{ ten: ProductCard[]; inSeason: ProductCard[]; month: number; tags: string[] }> {
+  const products = await listedProducts(shop, lang);
   const month = Number(localDate(shop.now(), SHOP_TIME_ZONE).slice(5, 7));
-  const inSeason = cards.filter(
-    (card) => card.seasonMonths.includes(month) && (card.shippable > 0 || card.places.length > 0),
-  );
-  return { ten: cards.filter(({ tenNumber }) => tenNumber !== null), inSeason: inSeason.slice(0, 5), month };
+  const ten = products.filter(({ tenNumber }) => tenNumber !== null);
+  const inSeason = products
+    .filter(({ seasonMonths }) => seasonMonths.includes(month))
+    .filter(({ shippable, places }) => shippable > 0 || places.length > 0)
+    .slice(0, MOST_IN_SEASON);
+  return { ten: ten.map(productCard), inSeason: inSeason.map(productCard), month, tags: stockTagsOf(products) };
 }
 
 /** All collections, in the shop's order. */

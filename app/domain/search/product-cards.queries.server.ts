@@ -1,36 +1,53 @@
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { PictureFacts } from "#app/domain/catalog/storefront-product.ts";
 import { AVAILABLE, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
+import { FEW_LEFT } from "#app/domain/inventory/stock-level.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import { preparedQuery, type Pooled } from "#app/platform/prepared-query.server.ts";
 import type { Listed } from "./filter-list.ts";
 
-/** A product as lists show it, and what they filter it by. */
-export type ProductCard = Listed & {
+/** What a card says of stock: enough to send, few, on shelves only, nothing. */
+export type CardStock = "PLENTY" | "FEW" | "STORES" | "NONE";
+
+/** A product as lists show it; nothing more travels to the browser. */
+export type ProductCard = {
   handle: string;
   title: string;
   picture: PictureFacts | null;
-  alt: string;
   minFen: number;
+  /** Whether other variants cost more */
+  from: boolean;
   /** Usual price of the cheapest variant, where it is reduced */
   usualFen: number | null;
   variantCount: number;
   tenNumber: number | null;
-  seasonMonths: number[];
-  perishable: boolean;
+  stock: CardStock;
 };
 
-type Row = Omit<ProductCard, "title" | "alt" | "createdAt" | "rank"> & {
-  title: Localized;
-  alt: Localized | null;
-  createdAt: Date;
-};
+/** A card with all that lists are filtered and sorted by. */
+export type ListedProduct = Listed &
+  Omit<ProductCard, "from" | "stock"> & {
+    seasonMonths: number[];
+    /** Every place whose stock the card depends on */
+    locationIds: string[];
+  };
+
+type Row = Omit<ListedProduct, "title" | "createdAt" | "rank"> & { title: Localized; createdAt: Date };
+
+/** A listed product as its card. */
+export function productCard(product: ListedProduct): ProductCard {
+  const { handle, title, picture, minFen, usualFen, variantCount, tenNumber, pricesFen, shippable, places } = product;
+  const elsewhere = places.length > 0 ? "STORES" : "NONE";
+  const stock = shippable > FEW_LEFT ? "PLENTY" : shippable > 0 ? "FEW" : elsewhere;
+  const from = pricesFen.some((fen) => fen !== minFen);
+  return { handle, title, picture, minFen, from, usualFen, variantCount, tenNumber, stock };
+}
 
 /**
- * Products on sale as cards, in the shop's order: the ten first, then the others. One query.
+ * Products on sale, in the shop's order: the ten first, then the others. One query.
  * @param narrowed a condition on the product `p`, and an order to use in place of the shop's; `name` stands for both
  */
-export async function productCards(
+export async function listedProducts(
   shop: Pooled,
   lang: Lang,
   {
@@ -39,15 +56,16 @@ export async function productCards(
     order = Prisma.sql`p.ten_number NULLS LAST, p.position, p.handle`,
     limit = 5000,
   } = {},
-): Promise<ProductCard[]> {
+): Promise<ListedProduct[]> {
   const rows = await preparedQuery<Row>(
     shop,
     name,
     Prisma.sql`
     SELECT p.handle, p.title, p.product_type AS "productType", p.ten_number AS "tenNumber",
-      p.season_months AS "seasonMonths", p.perishable, p.created_at AS "createdAt",
+      p.season_months AS "seasonMonths", p.created_at AS "createdAt",
       v.prices AS "pricesFen", v.min_fen AS "minFen", v.usual_fen AS "usualFen", v.variant_count AS "variantCount",
-      i.alt, i.picture, coalesce(s.shippable, 0) AS shippable, coalesce(s.places, '{}') AS places
+      i.picture, coalesce(s.shippable, 0) AS shippable, coalesce(s.places, '{}') AS places,
+      coalesce(s.location_ids, '{}') AS "locationIds"
     FROM product p
     JOIN LATERAL (
       SELECT array_agg(price_fen ORDER BY price_fen) AS prices, min(price_fen) AS min_fen, count(*)::int AS variant_count,
@@ -55,41 +73,47 @@ export async function productCards(
       FROM variant WHERE product_id = p.id AND NOT retired
     ) v ON v.min_fen IS NOT NULL
     LEFT JOIN LATERAL (
-      SELECT image.alt, jsonb_build_object('hash', o.hash, 'width', o.width, 'height', o.height, 'placeholder', o.placeholder) AS picture
+      SELECT jsonb_build_object('hash', o.hash, 'width', o.width, 'height', o.height, 'placeholder', o.placeholder) AS picture
       FROM product_image image JOIN picture o ON o.hash = image.picture_hash
       WHERE image.product_id = p.id ORDER BY image.position LIMIT 1
     ) i ON true
     LEFT JOIN LATERAL (
       SELECT sum(${AVAILABLE}) FILTER (WHERE ${SHIPPABLE})::int AS shippable,
-        array_agg(DISTINCT l.handle) FILTER (WHERE ${AVAILABLE} > 0 AND l.kind <> 'HUB') AS places
+        array_agg(DISTINCT l.handle) FILTER (WHERE ${AVAILABLE} > 0 AND l.kind <> 'HUB') AS places,
+        array_agg(DISTINCT l.id::text) AS location_ids
       FROM variant sold JOIN stock_level s ON s.variant_id = sold.id JOIN location l ON l.id = s.location_id
       WHERE sold.product_id = p.id AND NOT sold.retired AND l.active
     ) s ON true
     WHERE p.status = 'ACTIVE' AND ${where}
     ORDER BY ${order} LIMIT ${limit}`,
   );
-  return rows.map(({ title, alt, createdAt, usualFen, ...row }, rank) => ({
+  return rows.map(({ title, createdAt, usualFen, ...row }, rank) => ({
     ...row,
     title: localize(title, lang),
-    alt: alt ? localize(alt, lang) : "",
     usualFen: usualFen && usualFen > row.minFen ? usualFen : null,
     createdAt: createdAt.getTime(),
     rank,
   }));
 }
 
+/** The tags under which a page of products is dropped when stock it shows changes (see stockTags in inventory). */
+export function stockTagsOf(products: readonly ListedProduct[]): string[] {
+  return [...new Set(products.flatMap(({ locationIds }) => locationIds))].map((id) => `stock-at:${id}`);
+}
+
 /** Products a visitor of one product may like: of the same collections first, then of the same kind. */
-export function relatedProducts(shop: Pooled, lang: Lang, handle: string, limit = 4): Promise<ProductCard[]> {
+export async function relatedProducts(shop: Pooled, lang: Lang, handle: string, limit = 4): Promise<ProductCard[]> {
   const shared = Prisma.sql`(
     SELECT count(*) FROM collection_product theirs
     JOIN collection_product mine ON mine.collection_id = theirs.collection_id
     JOIN product self ON self.id = mine.product_id
     WHERE self.handle = ${handle} AND theirs.product_id = p.id)`;
   const sameKind = Prisma.sql`(p.product_type = (SELECT product_type FROM product WHERE handle = ${handle}))`;
-  return productCards(shop, lang, {
+  const products = await listedProducts(shop, lang, {
     name: "related-products",
     where: Prisma.sql`p.handle <> ${handle} AND (${sameKind} OR ${shared} > 0)`,
     order: Prisma.sql`${shared} DESC, ${sameKind} DESC, p.position`,
     limit,
   });
+  return products.map(productCard);
 }

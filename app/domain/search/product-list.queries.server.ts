@@ -4,15 +4,23 @@ import { localize, type Lang, type Localized } from "#app/platform/i18n/localize
 import { preparedQuery, type Pooled } from "#app/platform/prepared-query.server.ts";
 import { filterList, type FilteredList } from "./filter-list.ts";
 import type { ListQuery } from "./list-query.ts";
-import { productCards, type ProductCard } from "./product-cards.queries.server.ts";
+import {
+  listedProducts,
+  productCard,
+  stockTagsOf,
+  type ListedProduct,
+  type ProductCard,
+} from "./product-cards.queries.server.ts";
 
 /** A list of products with its filters, in the words of one language. */
 export type ProductList = FilteredList<ProductCard> & { names: Record<string, string> };
+/** With the tags of the stock it shows. */
+type TaggedList = { list: ProductList; tags: string[] };
 
 /** All products, filtered and sorted as the address says. Three queries. */
-export async function productList(shop: Pooled, lang: Lang, query: ListQuery): Promise<ProductList> {
-  const [cards, names] = await Promise.all([productCards(shop, lang), filterNames(shop, lang)]);
-  return { ...filterList(cards, query, names.places), names: names.words };
+export async function productList(shop: Pooled, lang: Lang, query: ListQuery): Promise<TaggedList> {
+  const [cards, names] = await Promise.all([listedProducts(shop, lang), filterNames(shop, lang)]);
+  return view(cards, query, names);
 }
 
 /** A collection with its products, in the collection's order unless the address wants another. Null when there is none. */
@@ -21,7 +29,7 @@ export async function collectionPage(
   lang: Lang,
   handle: string,
   query: ListQuery,
-): Promise<{ title: string; description: string; picture: PictureFacts | null; list: ProductList } | null> {
+): Promise<({ title: string; description: string; picture: PictureFacts | null } & TaggedList) | null> {
   const [collection, cards, names] = await Promise.all([
     preparedQuery<{ title: Localized; description: Localized; picture: PictureFacts | null; products: string[] }>(
       shop,
@@ -34,7 +42,7 @@ export async function collectionPage(
           JOIN product p ON p.id = cp.product_id WHERE cp.collection_id = c.id) AS products
       FROM collection c LEFT JOIN picture o ON o.hash = c.picture_hash WHERE c.handle = ${handle}`,
     ),
-    productCards(shop, lang),
+    listedProducts(shop, lang),
     filterNames(shop, lang),
   ]);
   const [found] = collection;
@@ -48,12 +56,19 @@ export async function collectionPage(
     title: localize(found.title, lang),
     description: localize(found.description, lang),
     picture: found.picture,
-    list: { ...filterList(inside, query, names.places), names: names.words },
+    ...view(inside, query, names),
   };
 }
 
+type Names = { places: string[]; words: Record<string, string> };
+
+function view(products: ListedProduct[], query: ListQuery, { places, words }: Names): TaggedList {
+  const list = filterList(products, query, places);
+  return { list: { ...list, items: list.items.map(productCard), names: words }, tags: stockTagsOf(products) };
+}
+
 /** The words of filter values: categories and places by key. */
-async function filterNames(shop: Pooled, lang: Lang): Promise<{ places: string[]; words: Record<string, string> }> {
+async function filterNames(shop: Pooled, lang: Lang): Promise<Names> {
   const rows = await preparedQuery<{ key: string; name: Localized; place: boolean }>(
     shop,
     "filter-names",

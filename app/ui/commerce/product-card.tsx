@@ -5,22 +5,19 @@ import { Picture, type PictureFacts } from "#app/ui/primitives/picture.tsx";
 import { Price } from "./price.tsx";
 import { sealNumeral, tenNumeral } from "./ten-numeral.ts";
 
-/** At or below this many units that can be shipped, a card says that few are left. */
-const FEW = 5;
-
 /** A product as lists show it. */
 export type ProductCardFacts = {
   handle: string;
   title: string;
   picture: PictureFacts | null;
-  alt: string;
   minFen: number;
+  /** Whether other variants cost more. */
+  from: boolean;
   usualFen: number | null;
-  pricesFen: number[];
   variantCount: number;
   tenNumber: number | null;
-  shippable: number;
-  places: string[];
+  /** Enough to send, few, on shelves only, nothing. */
+  stock: "PLENTY" | "FEW" | "STORES" | "NONE";
 };
 
 /**
@@ -40,7 +37,7 @@ export function ProductCard({
   eager?: boolean;
 }) {
   const t = useT();
-  const { minFen, pricesFen, usualFen, tenNumber, variantCount } = product;
+  const { minFen, from, usualFen, tenNumber, variantCount, stock } = product;
   return (
     <article className="group relative flex h-full flex-col overflow-hidden rounded-soft border border-line bg-card shadow-card transition-shadow hover:shadow-lg">
       <div className="relative overflow-hidden bg-sunk">
@@ -62,19 +59,20 @@ export function ProductCard({
         </Heading>
         <p className="text-sm text-faded">{t("card.variants", { n: variantCount })}</p>
         <div className="mt-auto flex flex-wrap items-center justify-between gap-2 pt-1">
-          <Price fen={minFen} usualFen={usualFen} from={pricesFen.some((fen) => fen !== minFen)} className="text-lg" />
-          <StockBadge {...product} />
+          <Price fen={minFen} usualFen={usualFen} from={from} className="text-lg" />
+          <StockBadge stock={stock} />
         </div>
       </div>
     </article>
   );
 }
 
-function StockBadge({ shippable, places }: Pick<ProductCardFacts, "shippable" | "places">) {
+/** What there is of it, where that is worth a word. */
+function StockBadge({ stock }: Pick<ProductCardFacts, "stock">) {
   const t = useT();
-  if (shippable > FEW) return null;
-  if (shippable > 0) return <Badge tone="ginger">{t("card.fewLeft")}</Badge>;
-  return places.length > 0 ? <Badge tone="leaf">{t("card.storesOnly")}</Badge> : <Badge>{t("card.soldOut")}</Badge>;
+  if (stock === "PLENTY") return null;
+  if (stock === "FEW") return <Badge tone="ginger">{t("card.fewLeft")}</Badge>;
+  return stock === "STORES" ? <Badge tone="leaf">{t("card.storesOnly")}</Badge> : <Badge>{t("card.soldOut")}</Badge>;
 }
 
 /** The number of one of the ten, as a seal stamped on its picture. */

@@ -24,8 +24,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const query = readListQuery(url.searchParams);
   const found = await collectionPage(context.shop, langOf(url.pathname), params["handle"]!, query);
   if (!found) throw new Response(null, { status: 404 });
-  context.page.share({ tags: ["brand", "products", "locations"], seconds: 300 });
-  const { list, ...collection } = found;
+  const { list, tags, ...collection } = found;
+  context.page.share({ tags: ["brand", "products", "locations", ...tags], seconds: 3600 });
   return { handle: params["handle"]!, query, list, collection };
 }
 

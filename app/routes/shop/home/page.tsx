@@ -36,7 +36,6 @@ const SHARED_SECONDS = 300;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = context;
   const lang = langOf(new URL(request.url).pathname);
-  context.page.share({ tags: ["brand", "products", "pages", "shows", "locations"], seconds: SHARED_SECONDS });
   const [brand, products, collections, show, places, tales] = await Promise.all([
     brandStory(shop, lang),
     homeProducts(shop, lang),
@@ -45,7 +44,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     placesAtAGlance(shop, lang, 6),
     stories(shop, lang),
   ]);
-  return { brand, ...products, collections, show, places, tales, now: shop.now().toISOString() };
+  const { tags, ...shown } = products;
+  const shared = ["brand", "products", "pages", "shows", "locations", ...tags];
+  context.page.share({ tags: shared, seconds: SHARED_SECONDS });
+  return { brand, ...shown, collections, show, places, tales, now: shop.now().toISOString() };
 }
 
 const CARD_SIZES = "(min-width: 1024px) 220px, (min-width: 640px) 30vw, 46vw";

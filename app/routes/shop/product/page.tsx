@@ -29,6 +29,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =
   });
 };
 
+/** The stock of related products has no tag of its own here; it may be this old. */
+const SHARED_SECONDS = 600;
+
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { searchParams, pathname } = new URL(request.url);
   const handle = params["handle"]!;
@@ -39,7 +42,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   // Where a visitor is, is nobody else's business: such a page is made for them alone.
   if (!near) {
     const stock = product.variants.map(({ id }) => `stock:${id}`);
-    context.page.share({ tags: ["brand", "products", `product:${handle}`, "locations", ...stock], seconds: 3600 });
+    context.page.share({
+      tags: ["brand", "products", `product:${handle}`, "locations", ...stock],
+      seconds: SHARED_SECONDS,
+    });
   }
   const { title, seo, descriptionHtml, images, selectedOrFirstAvailableVariant: variant } = product;
   return {

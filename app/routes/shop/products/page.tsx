@@ -22,8 +22,9 @@ export const meta: MetaFunction<typeof loader> = ({ location, matches }) => {
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const query = readListQuery(url.searchParams);
-  context.page.share({ tags: ["brand", "products", "locations"], seconds: 300 });
-  return { query, list: await productList(context.shop, langOf(url.pathname), query) };
+  const { list, tags } = await productList(context.shop, langOf(url.pathname), query);
+  context.page.share({ tags: ["brand", "products", "locations", ...tags], seconds: 3600 });
+  return { query, list };
 }
 
 export default function ProductsPage() {
