@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { Prisma, PrismaClient } from "#app/generated/prisma/client.ts";
+import { PrismaClient, type Prisma } from "#app/generated/prisma/client.ts";
 
 export type Db = PrismaClient;
 
