@@ -35,6 +35,30 @@ test("after a tap the nearest place comes first, with its distance @script", asy
   await expect(page.getByRole("article").first()).toContainText("距您");
 });
 
+test("a product is found on the shelf nearest to a visitor, who may also have been sent the address", async ({
+  page,
+  context,
+  scripts,
+}) => {
+  const place = { latitude: 35.0671, longitude: 118.3383 };
+  if (scripts) {
+    await context.grantPermissions(["geolocation"]);
+    await context.setGeolocation(place);
+    await page.goto("/products/ginger?规格=2.5千克");
+    await page.getByRole("region", { name: "哪里有现货" }).getByRole("button", { name: "看看离我最近的" }).click();
+    // The chosen size stays chosen.
+    await expect(page.getByRole("region", { name: "沂水大姜" })).toContainText("¥36.80");
+  } else {
+    await page.goto(`/products/ginger?near=${place.latitude},${place.longitude}`);
+  }
+  const nearest = page.getByRole("region", { name: "哪里有现货" }).getByRole("listitem").first();
+  await expect(nearest).toContainText(/齐鲁园店.*旗舰店 · \d+米 · 可下单自提/);
+  await expect(nearest).toContainText(/有货|库存紧张/);
+
+  await page.goto(`/stores?near=${place.latitude},${place.longitude}`);
+  await expect(page.getByRole("article").first()).toContainText(/齐鲁园店.*距您 \d+米/s);
+});
+
 test("a village point says that the van brings orders", async ({ page }) => {
   await page.goto("/en/stores/xiaobu-village");
   await expect(page.getByText(/Order now and the van from .+ brings it/)).toBeVisible();

@@ -22,7 +22,7 @@ test("one of two jars is broken and nobody else has one: its money goes back, th
   await clerk.getByRole("radio", { name: "损坏" }).check();
   await clerk.getByRole("button", { name: "确认缺货" }).click();
   await expect(clerk.getByRole("status").filter({ hasText: "别处也没有" })).toContainText("¥86.00 已退给顾客");
-  await expect(clerk.getByRole("listitem").filter({ hasText: "缺 1 件：损坏" })).toBeVisible();
+  await expect(clerk.getByRole("region", { name: "商品" })).toContainText("缺 1 件：损坏");
   if (scripts) await expectAccessible(clerk);
   await clerk.getByRole("button", { name: "备好了" }).click();
   await expect(clerk.getByRole("status").filter({ hasText: "已标记为备好" })).toBeVisible();

@@ -19,6 +19,8 @@ export const NEAR_THE_STORE = ["山东省", "临沂市", "兰山区", "金雀山
 export function shopper(page: Page, { scripts, lang = "zh" }: { scripts: boolean; lang?: Lang }) {
   const t = translator(lang);
   const button = (name: string | RegExp) => page.getByRole("button", { name });
+  /** A form without scripts is sent, and its answer is the page. */
+  const sent = (click: () => Promise<void>) => Promise.all([page.waitForEvent("load"), click()]);
   const steps = {
     /** Puts units into the cart on the product's page. @param options the chosen value of each option */
     async putInCart(handle: string, options: Record<string, string> = {}, quantity = 1) {
@@ -55,7 +57,7 @@ export function shopper(page: Page, { scripts, lang = "zh" }: { scripts: boolean
       const levels = ["checkout.province", "checkout.city", "checkout.county", "checkout.street"] as const;
       for (const [i, name] of names.entries()) {
         await page.getByRole("combobox", { name: t(levels[i]!) }).selectOption({ label: name });
-        if (!scripts && i < levels.length - 1) await button(t("checkout.region.update")).click();
+        if (!scripts && i < levels.length - 1) await sent(() => button(t("checkout.region.update")).click());
       }
     },
 
@@ -76,9 +78,11 @@ export function shopper(page: Page, { scripts, lang = "zh" }: { scripts: boolean
       return place;
     },
 
+    /** Ticks every box, and looks at the total: without scripts a button brings that of what was chosen. */
     async agreeToAll() {
       const boxes = page.getByRole("group", { name: t("checkout.agree") }).getByRole("checkbox");
       for (const box of await boxes.all()) await box.check();
+      if (!scripts) await sent(() => button(t("checkout.noscript.update")).click());
     },
 
     async placeOrder() {
