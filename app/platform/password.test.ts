@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hashPassword, isPasswordOf } from "./password.server.ts";
+import { hashPassword, isPasswordOf, NOBODYS } from "./password.server.ts";
 
 it("keeps a password as argon2id with OWASP's parameters and knows it again", async () => {
   const kept = await hashPassword("蒙山 绿茶 and ginger");
@@ -13,6 +13,8 @@ it("takes composed and decomposed characters for the same", async () => {
   expect(await isPasswordOf(kept, "cafe\u0301 by the lake")).toBe(true);
 });
 
-it("answers no for nobody's account", async () => {
+it("answers no for nobody's account, after the same work as for somebody's", async () => {
+  const workOf = (hash: string) => hash.split("$").slice(0, 4);
+  expect(workOf(NOBODYS)).toEqual(workOf(await hashPassword("somebody's own words")));
   expect(await isPasswordOf(null, "anything at all")).toBe(false);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import { inject } from "vitest";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { readConfig } from "#app/platform/config.server.ts";
@@ -21,6 +21,8 @@ export type TestShop = Shop & {
   drop: () => Promise<void>;
 };
 
+const quiet = new Logger(() => () => {});
+
 /** Copies the template; the copy and the folder are gone after `drop`, so tests never clean up. */
 export async function openTestShop(): Promise<TestShop> {
   const server = inject("databaseServer");
@@ -37,7 +39,7 @@ export async function openTestShop(): Promise<TestShop> {
     url,
     setNow: (at: Date) => void (clock = at),
     pass: (minutes: number) => void (clock = new Date(clock.getTime() + minutes * 60_000)),
-    runJobs: () => runOnce({ pgPool: shop.pool, taskList: handlers(shop), noHandleSignals: true }),
+    runJobs: () => runOnce({ pgPool: shop.pool, taskList: handlers(shop), noHandleSignals: true, logger: quiet }),
     drop: async () => {
       await close();
       await query(server, `DROP DATABASE ${name} WITH (FORCE)`);
