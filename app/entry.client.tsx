@@ -6,10 +6,24 @@ import { registerCatalogue, type Messages } from "#app/platform/i18n/translate.t
 
 /** Only the words of this page's language and audience come to the browser, and before hydration needs them. */
 async function hydrate(): Promise<void> {
-  registerCatalogue(langOf(location.pathname), await wordsOf(location.pathname));
+  const [words] = await Promise.all([wordsOf(location.pathname), dataIsRead()]);
+  registerCatalogue(langOf(location.pathname), words);
   startTransition(() => void hydrateRoot(document, <RemixBrowser />));
   if (import.meta.env.PROD && "serviceWorker" in navigator)
     navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+}
+
+/**
+ * Remix waits for its data by suspending the whole document. A tap in that moment makes React hydrate at once, which a
+ * suspended document can't (error 345, "Root did not complete"): so the data is waited for before. Remix's component
+ * throws its promise at first, before anything that only a rendering may do.
+ */
+async function dataIsRead(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (waiting) {
+    await waiting;
+  }
 }
 
 async function wordsOf(pathname: string): Promise<Partial<Messages>> {
