@@ -38,7 +38,10 @@ async function counterOnPhone(on: Browser): Promise<void> {
   await page.close();
 }
 
+/** Every picture of the first screen is there; those further down load when somebody scrolls. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => {}))));
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > window.innerHeight),
+  );
 }
