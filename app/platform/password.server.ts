@@ -4,7 +4,8 @@ import { hash, verify, type Options } from "@node-rs/argon2";
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } satisfies Options;
 
 /** A hash of those parameters of 32 random bytes that nobody kept: no password fits it. */
-export const NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$mEi0YW7jGrvHkUjv1lAkKg$NCuZqN9g0iy2rBDuD+0TLYQA5zydNUcIskYKEDYASCQ";
+export const NOBODYS =
+  "$argon2id$v=19$m=19456,t=2,p=1$mEi0YW7jGrvHkUjv1lAkKg$NCuZqN9g0iy2rBDuD+0TLYQA5zydNUcIskYKEDYASCQ";
 
 /** Passwords compare as people mean them, however their keyboard composes characters (NIST SP 800-63B §5.1.1.2). */
 const composed = (password: string) => password.normalize("NFKC");
