@@ -61,7 +61,8 @@ describe("a page kept for everybody (TRUST 21)", () => {
       create: { key: "brand", value: brand("山里的味道") },
       update: { value: brand("山里的味道") },
     });
-    await get("/offline");
+    await shop.db.$executeRaw`SELECT pg_notify('touched', '["brand"]')`;
+    await expect.poll(async () => (await get("/offline")).text()).toContain("山里的味道");
     await shop.db.setting.update({ where: { key: "brand" }, data: { value: brand("水边的味道") } });
     expect(await (await get("/offline")).text()).toContain("山里的味道");
     await shop.db.$executeRaw`SELECT pg_notify('touched', '["brand"]')`;
