@@ -19,7 +19,8 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
   const submit = useSubmit();
   const fold = useRef<HTMLDetailsElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  // Closed in the page as it comes; beside the list, where there is room, it stands open.
+  // Closed in the page as it comes; beside the list, where there is room, it stands open: by style where the browser
+  // can, else from here.
   useEffect(() => {
     if (fold.current && matchMedia("(min-width: 1024px)").matches) fold.current.open = true;
   }, []);
@@ -33,6 +34,7 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
     (fields.elements.namedItem("sort") as HTMLSelectElement).value = query.sort;
   }, [address, query.at, query.sort]);
   const chosen = query.categories.length + query.prices.length + Number(query.online) + Number(query.at !== null);
+  const title = chosen > 0 ? t("list.filter.active", { n: chosen }) : t("list.filter");
   const name = (key: string) => list.names[key] ?? key;
   return (
     <Form
@@ -43,9 +45,13 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
       onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
       className="lg:sticky lg:top-20"
     >
-      <details ref={fold} className="group rounded-soft border border-line bg-card lg:border-0 lg:bg-transparent">
-        <summary className="flex min-h-12 items-center justify-between px-4 font-medium lg:px-0">
-          {chosen > 0 ? t("list.filter.active", { n: chosen }) : t("list.filter")}
+      <p className="hidden min-h-12 items-center font-medium lg:flex">{title}</p>
+      <details
+        ref={fold}
+        className="group rounded-soft border border-line bg-card lg:border-0 lg:bg-transparent lg:[&::details-content]:[content-visibility:visible]"
+      >
+        <summary className="flex min-h-12 items-center justify-between px-4 font-medium lg:hidden">
+          {title}
           <span aria-hidden="true" className="transition-transform group-open:rotate-180">
             ⌄
           </span>
