@@ -1,7 +1,7 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from "@remix-run/react";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import type { ReactNode } from "react";
-import { langOf } from "#app/platform/i18n/href.ts";
+import { isStaffPath, langOf } from "#app/platform/i18n/href.ts";
 import { translator } from "#app/platform/i18n/translate.ts";
 import { ErrorPage } from "#app/ui/layout/error-page.tsx";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
@@ -26,11 +26,13 @@ export function Layout({ children }: { children: ReactNode }) {
   const lang = useLang();
   const t = useT();
   const nonce = useNonce();
+  const nightly = isStaffPath(useLocation().pathname);
   return (
     <html lang={lang === "zh" ? "zh-CN" : "en"}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        {nightly && <meta name="theme-color" content="#15130f" media="(prefers-color-scheme: dark)" />}
         <meta name="theme-color" content="#fbf8f2" />
         <meta name="format-detection" content="telephone=no" />
         <Meta />

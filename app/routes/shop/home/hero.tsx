@@ -14,7 +14,8 @@ export function Hero({ brand }: { brand: BrandStory }) {
             <Picture
               picture={brand.hero.picture}
               alt={brand.hero.alt}
-              sizes="(min-width: 1152px) 600px, (min-width: 768px) 52vw, 100vw"
+              // As wide as the whole picture would be at the height that is filled: its sides are cut off.
+              sizes="(min-width: 768px) 860px, 134vw"
               eager
               className="aspect-[4/3] w-full object-cover md:aspect-auto md:h-[30rem]"
             />
