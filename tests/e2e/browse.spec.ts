@@ -6,7 +6,7 @@ test("products are narrowed down, put in order and widened again, all in the add
   await expect(results.getByRole("article")).toHaveCount(14);
   const open = async () => {
     const category = page.getByRole("group", { name: "品类" });
-    if (!(await category.isVisible())) await page.getByText(/^筛选/).click();
+    if (!(await category.isVisible())) await page.locator("summary").filter({ hasText: /^筛选/ }).click();
     return category;
   };
   await (await open()).getByRole("checkbox", { name: /伴手礼盒|礼盒/ }).check();
