@@ -4,6 +4,7 @@ import { publish, touch } from "#app/platform/outbox.server.ts";
 import { mergeDemands, type Demand } from "./demand.ts";
 import { stockReceived, stockTags } from "./events.ts";
 import { firstExpiredFirstOut } from "./first-expired-first-out.ts";
+import { newTransferNumber } from "./paper-numbers.ts";
 
 type By = { at: Date; staffId?: string | null };
 
@@ -132,7 +133,16 @@ export async function dispatchAllocated(
   const from = taken[0];
   invariant(from, "there is something to send");
   const transfer = await tx.transfer.create({
-    data: { fromId: from.locationId, toId: input.toId, state: "IN_TRANSIT", createdAt: input.at, sentAt: input.at },
+    data: {
+      number: newTransferNumber(),
+      fromId: from.locationId,
+      toId: input.toId,
+      state: "IN_TRANSIT",
+      createdAt: input.at,
+      sentAt: input.at,
+      madeById: input.staffId,
+      sentById: input.staffId,
+    },
   });
   for (const unit of taken) {
     for (const pick of await takeFromBatches(tx, unit, input.today)) {
