@@ -53,6 +53,39 @@ export async function releaseHolds(
   await touch(tx, stockTags(demands));
 }
 
+/** The units of a part of an order are promised to nobody any more. @returns what they were, in lock order */
+export async function endOpenAllocations(
+  tx: Tx,
+  input: { fulfillmentOrderId: string; as: "ISSUED" | "MOVED"; at: Date },
+): Promise<LineDemand[]> {
+  const taken = await tx.$queryRaw<LineDemand[]>`
+    UPDATE allocation a SET state = ${input.as}::"AllocationState", ended_at = ${input.at}
+    FROM fulfillment_order_line l
+    WHERE l.id = a.fulfillment_order_line_id AND l.fulfillment_order_id = ${input.fulfillmentOrderId}::uuid
+      AND a.state = 'OPEN'
+    RETURNING a.location_id AS "locationId", a.variant_id AS "variantId", a.quantity, l.id AS "lineId"`;
+  for (const { locationId, variantId, quantity } of mergeDemands(taken)) {
+    await tx.$executeRaw`
+      UPDATE stock_level SET allocated = allocated - ${quantity}, updated_at = ${input.at}
+      WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
+  }
+  return taken.toSorted((a, b) => (`${a.locationId}/${a.variantId}` < `${b.locationId}/${b.variantId}` ? -1 : 1));
+}
+
+/**
+ * Promises units of a line that have just been put on this shelf for it. They are its own even where the level was
+ * overdrawn before they came: then it stays so.
+ */
+export async function openAllocation(tx: Tx, unit: LineDemand, at: Date): Promise<void> {
+  const { lineId, locationId, variantId, quantity } = unit;
+  await tx.$executeRaw`
+    UPDATE stock_level SET allocated = allocated + ${quantity}, overdrawn = true, updated_at = ${at}
+    WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
+  await tx.allocation.create({
+    data: { fulfillmentOrderLineId: lineId, locationId, variantId, quantity, createdAt: at },
+  });
+}
+
 /** Promises units straight from what is available (re-sourcing of a paid order). @returns false when there are too few */
 export async function allocateAvailable(tx: Tx, demand: LineDemand, at: Date): Promise<boolean> {
   const { lineId, locationId, variantId, quantity } = demand;

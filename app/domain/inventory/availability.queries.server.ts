@@ -2,7 +2,10 @@ import { Prisma } from "#app/generated/prisma/client.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 
 /** The rule of `availableOnline` in SQL, over a stock_level called `s`. */
-export const AVAILABLE = Prisma.sql`greatest(0, s.on_hand - s.held - s.allocated - s.allotted - s.safety_stock)`;
+export const AVAILABLE = Prisma.sql`greatest(0, s.on_hand - s.unsellable - s.held - s.allocated - s.allotted - s.safety_stock)`;
+
+/** Units nobody was promised, safety stock included: what may be sent to another place. */
+export const FREE = Prisma.sql`greatest(0, s.on_hand - s.unsellable - s.held - s.allocated - s.allotted)`;
 
 /** Whether units at a place `l` can be shipped for a product `p`, in SQL: it ships, and keeps cold what must be. */
 export const SHIPPABLE = Prisma.sql`(l.ships AND (l.cold_chain OR NOT p.cold_chain))`;

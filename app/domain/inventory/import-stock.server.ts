@@ -5,7 +5,7 @@ import type { BadRows, ImportCommand, ImportReport } from "#app/platform/import-
 import { touch } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { stockTags } from "./events.ts";
-import { receiveStock } from "./ledger.server.ts";
+import { receiveStock } from "./receive-stock.server.ts";
 import { planStock, readStockFile, type StockFacts, type StockPlan } from "./stock-csv.ts";
 
 /** Receipts of an import are numbered under this name and their place. */

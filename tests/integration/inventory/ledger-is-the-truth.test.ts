@@ -46,7 +46,7 @@ describe("promise 2: the ledger is the truth", () => {
   });
 
   it("receives a delivery note once", async () => {
-    const { receiveStock } = await import("#app/domain/inventory/ledger.server.ts");
+    const { receiveStock } = await import("#app/domain/inventory/receive-stock.server.ts");
     const note = {
       reference: "NOTE-1",
       locationId: place,

@@ -1,4 +1,4 @@
-import { receiveStock } from "#app/domain/inventory/ledger.server.ts";
+import { receiveStock } from "#app/domain/inventory/receive-stock.server.ts";
 import type { TestGround } from "../test-ground.ts";
 
 let made = 0;

@@ -1,5 +1,5 @@
 import type { StaffActor } from "#app/domain/identity/staff.ts";
-import { receiveAllocated } from "#app/domain/inventory/ledger.server.ts";
+import { receiveAllocated } from "#app/domain/inventory/transfer-stock.server.ts";
 import { tell } from "#app/domain/orders/timeline.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Result } from "#app/platform/result.ts";

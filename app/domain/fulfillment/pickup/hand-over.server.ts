@@ -1,6 +1,6 @@
 import { may } from "#app/domain/identity/can.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
-import { issue } from "#app/domain/inventory/ledger.server.ts";
+import { issue } from "#app/domain/inventory/issue-stock.server.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";

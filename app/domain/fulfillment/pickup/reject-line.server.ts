@@ -2,7 +2,7 @@ import { may } from "#app/domain/identity/can.ts";
 import { audit } from "#app/domain/identity/audit.server.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
 import { endAllocation } from "#app/domain/inventory/allocate-stock.server.ts";
-import { writeOff } from "#app/domain/inventory/ledger.server.ts";
+import { writeOff } from "#app/domain/inventory/correct-stock.server.ts";
 import { tell } from "#app/domain/orders/timeline.server.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";

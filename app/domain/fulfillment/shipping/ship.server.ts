@@ -1,5 +1,5 @@
 import type { StaffActor } from "#app/domain/identity/staff.ts";
-import { issue } from "#app/domain/inventory/ledger.server.ts";
+import { issue } from "#app/domain/inventory/issue-stock.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Result } from "#app/platform/result.ts";
 import { localDate, toDateColumn } from "#app/platform/zoned-time.ts";
