@@ -13,7 +13,7 @@ import { publish, touch } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { partTags } from "./events.ts";
 import { freePart } from "./give-back.server.ts";
-import { decideOnce } from "./internal/decide-once.server.ts";
+import { decideOnce } from "#app/platform/decide-once.server.ts";
 import { lockPart } from "./internal/lock-part.server.ts";
 import { movePart } from "./internal/move-part.server.ts";
 import { closeUnpaidParts } from "./open-fulfillment-orders.server.ts";

@@ -1,15 +1,14 @@
 import { availabilityByLocation } from "#app/domain/inventory/availability.queries.server.ts";
 import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
+import { vanRoutes } from "#app/domain/locations/van-routes.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { DeliveryFacts } from "./delivery-plan.ts";
 
-/** Active places with hours and routes, and what they may promise of these variants: three queries. */
-export async function deliveryFacts(shop: Pick<Ground, "db">, variantIds: string[]): Promise<DeliveryFacts> {
+/** Active places with hours and routes, and what they may promise of these variants: one query. */
+export async function deliveryFacts(shop: Pick<Ground, "db" | "kept">, variantIds: string[]): Promise<DeliveryFacts> {
   const [places, routes, stock] = await Promise.all([
-    placesWithHours(shop.db),
-    shop.db.deliveryRoute.findMany({
-      select: { fromId: true, toId: true, weekdays: true, departs: true, arrives: true, arrivesDay: true },
-    }),
+    placesWithHours(shop),
+    vanRoutes(shop),
     availabilityByLocation(shop, variantIds),
   ]);
   return { places, routes, stock };

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
+import { readPlacesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { newPickupCode } from "../pickup/code.ts";
@@ -14,7 +14,7 @@ export async function readiness(
   part: LockedPart,
   readyAt: Date,
 ): Promise<{ pickupCode: string; readyAt: Date; keepUntil: Date }> {
-  const place = (await placesWithHours(tx)).find((other) => other.locationId === part.handoverLocationId);
+  const place = (await readPlacesWithHours(tx)).find((other) => other.locationId === part.handoverLocationId);
   const keepDays = part.handoverLocation?.pickupKeepDays;
   invariant(keepDays !== undefined, "a pickup has a place");
   const perishable = part.lines.some((line) => line.orderLine.perishable && line.rejected < line.quantity);

@@ -5,7 +5,7 @@ import type { Ground } from "#app/platform/ground.server.ts";
 import { publish, type DomainEvent } from "#app/platform/outbox.server.ts";
 import { refuse, type Result } from "#app/platform/result.ts";
 import { fulfillmentMoved } from "../events.ts";
-import { decideOnce } from "./decide-once.server.ts";
+import { decideOnce } from "#app/platform/decide-once.server.ts";
 import { lockPart, type Locked } from "./lock-part.server.ts";
 import { movePart, type Move, type NotNow } from "./move-part.server.ts";
 

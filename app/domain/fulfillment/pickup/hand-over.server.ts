@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { localDate, toDateColumn } from "#app/platform/zoned-time.ts";
 import { completeOrder } from "../complete-order.server.ts";
 import { pickupHandedOver } from "../events.ts";
-import { decideOnce } from "../internal/decide-once.server.ts";
+import { decideOnce } from "#app/platform/decide-once.server.ts";
 import { lockPart, type LockedPart } from "../internal/lock-part.server.ts";
 import { movePart } from "../internal/move-part.server.ts";
 import { isSameCode, readPickupCode } from "./code.ts";

@@ -1,4 +1,5 @@
 import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
+import { vanRoutes } from "#app/domain/locations/van-routes.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { pickupPromise } from "./promise.ts";
 
@@ -11,13 +12,11 @@ export type PickupOutlook = {
 };
 
 /** When an order of now could be collected at a place, from its shelf and by van, by the rule that the checkout uses. */
-export async function pickupOutlook(shop: Pick<Ground, "db" | "now">, locationId: string): Promise<PickupOutlook> {
-  const [places, routes] = await Promise.all([
-    placesWithHours(shop.db),
-    shop.db.deliveryRoute.findMany({
-      select: { fromId: true, toId: true, weekdays: true, departs: true, arrives: true, arrivesDay: true },
-    }),
-  ]);
+export async function pickupOutlook(
+  shop: Pick<Ground, "db" | "kept" | "now">,
+  locationId: string,
+): Promise<PickupOutlook> {
+  const [places, routes] = await Promise.all([placesWithHours(shop), vanRoutes(shop)]);
   const at = places.find((place) => place.locationId === locationId);
   if (!at || at.pickup === "NONE") return { fromShelf: null, byVan: null };
   const network = { routes, calendars: new Map(places.map((place) => [place.locationId, place.calendar])) };

@@ -15,7 +15,7 @@ import type { PlannedPart } from "../delivery-plan.ts";
 import { lineRejected } from "../events.ts";
 import type { RejectReason } from "../fulfillment-order.ts";
 import { giveBack } from "../give-back.server.ts";
-import { decideOnce } from "../internal/decide-once.server.ts";
+import { decideOnce } from "#app/platform/decide-once.server.ts";
 import { lockPart, type Locked } from "../internal/lock-part.server.ts";
 import { movePart, type NotNow } from "../internal/move-part.server.ts";
 import { otherSource, reSource } from "../re-source.server.ts";

@@ -1,7 +1,7 @@
-import type { Tx } from "#app/platform/db.server.ts";
-import type { Ground } from "#app/platform/ground.server.ts";
-import { once } from "#app/platform/idempotency.server.ts";
-import { ok, type Result } from "#app/platform/result.ts";
+import type { Tx } from "./db.server.ts";
+import type { Ground } from "./ground.server.ts";
+import { once } from "./idempotency.server.ts";
+import { ok, type Result } from "./result.ts";
 
 /** Carries a refusal out of a transaction, so that nothing of it stays. */
 class Refused extends Error {
