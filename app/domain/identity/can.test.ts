@@ -13,6 +13,9 @@ it.each([
   ["a clerk in the office's messages", clerk, "readMessages", "qilu", false],
   ["the office anywhere", admin, "handOver", "qilu", true],
   ["marketing at the counter", marketer, "handOver", "qilu", false],
+  ["a clerk", clerk, "countStock", "qilu", true],
+  ["a clerk over a variance", clerk, "manageStock", "qilu", false],
+  ["marketing in the stock", marketer, "viewStock", "qilu", false],
   ["somebody without a role", person(), "viewBoard", "qilu", false],
 ] as const)("%s: %s %s at %s", (_, actor, action, place, allowed) => expect(may(actor, action, place)).toBe(allowed));
 

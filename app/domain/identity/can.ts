@@ -9,6 +9,10 @@ export type StaffAction =
   | "undoHandOver"
   | "ship"
   | "cancelOrder"
+  | "viewStock"
+  | "moveStock"
+  | "countStock"
+  | "manageStock"
   | "readMessages"
   | "grantRoles";
 
@@ -20,6 +24,12 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   undoHandOver: ["CLERK", "STORE_MANAGER", "ADMIN"],
   ship: ["CLERK", "STORE_MANAGER", "ADMIN"],
   cancelOrder: ["STORE_MANAGER", "ADMIN"],
+  viewStock: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  /** Transfers, deliveries, damage. */
+  moveStock: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  countStock: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  /** Settles variances, writes off, sets safety stock, applies sheets. */
+  manageStock: ["STORE_MANAGER", "ADMIN"],
   readMessages: ["ADMIN"],
   grantRoles: ["ADMIN"],
 };
