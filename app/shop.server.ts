@@ -4,6 +4,7 @@ import { openDemoPayments } from "#app/adapters/demo-payments/payment-provider.s
 import { demoSession, payDemoSession, type DemoChoice } from "#app/adapters/demo-payments/payer.server.ts";
 import { openDiskBlobs } from "#app/adapters/disk/blob-store.server.ts";
 import { openOutboxPage } from "#app/adapters/outbox-page/messenger.server.ts";
+import { openHoldEngine } from "#app/domain/inventory/hold-engine.server.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import { openDatabase } from "#app/platform/db.server.ts";
@@ -11,6 +12,7 @@ import { en } from "#app/platform/i18n/en.ts";
 import { registerCatalogue } from "#app/platform/i18n/translate.ts";
 import { zh } from "#app/platform/i18n/zh-cn.ts";
 import { uuidV7 } from "#app/platform/ids.ts";
+import { openKept } from "#app/platform/kept.server.ts";
 import { prepareJobs } from "#app/platform/jobs.server.ts";
 import { openLog } from "#app/platform/log.server.ts";
 import type { Messenger } from "#app/platform/messenger.ts";
@@ -44,12 +46,15 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
   await prepareJobs(database.pool);
   const pubsub = await openPubSub(config.databaseUrl, log);
   const { secret, publicUrl, holdMinutes } = config;
+  const holdEngine = openHoldEngine(config.databaseUrl, { now, newId });
   const shop: Shop = {
     ...database,
+    holdEngine,
     now,
     newId,
     log,
     pubsub,
+    kept: openKept(pubsub, () => now().getTime()),
     blobs: openDiskBlobs(path.join(config.dataDir, "blobs")),
     secret,
     publicUrl,
@@ -64,6 +69,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
     },
     close: async () => {
       await pubsub.close();
+      await holdEngine.close();
       await database.close();
     },
   };

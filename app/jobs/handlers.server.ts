@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { deliverDemoWebhookJob } from "#app/adapters/demo-payments/jobs.ts";
 import { deliverDemoWebhook } from "#app/adapters/demo-payments/payer.server.ts";
 import { expirePickups } from "#app/domain/fulfillment/pickup/expire-pickups.server.ts";
-import { expireHolds } from "#app/domain/inventory/hold-stock.server.ts";
+import { expireHolds } from "#app/domain/inventory/end-holds.server.ts";
 import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
 import { applyPaymentEventJob, sendRefundJob } from "#app/domain/payments/jobs.ts";
 import { applyPaymentEvent } from "#app/domain/payments/receive-event.server.ts";

@@ -1,5 +1,6 @@
 import type { Db, Tx } from "./db.server.ts";
 import type { BlobStore } from "./blob-store.ts";
+import type { Kept } from "./kept.server.ts";
 import type { Log } from "./log.server.ts";
 import type { PubSub } from "./pubsub.server.ts";
 
@@ -17,6 +18,8 @@ export type Ground = {
   newId: () => string;
   log: Log;
   pubsub: PubSub;
+  /** For facts that every request asks for. */
+  kept: Kept;
   blobs: BlobStore;
   /** Signs what the shop hands out and must recognise again (order keys, webhooks of the demo provider). */
   secret: string;

@@ -37,7 +37,9 @@ export type PlaceRefusal =
   | { refusal: "TOTAL_CHANGED"; agreedFen: number; totalFen: number }
   | { refusal: "SHORT"; lines: Array<{ variantId: string; wanted: number; available: number }> }
   /** The units that were kept under this key are gone: the page gets a new key and is sent again. */
-  | { refusal: "STALE_KEY" };
+  | { refusal: "STALE_KEY" }
+  /** More shoppers at this moment than can be answered: to be sent again. */
+  | { refusal: "BUSY" };
 
 /** How often sources are chosen anew when others were faster. */
 const MOST_PLANS = 4;
@@ -113,8 +115,10 @@ async function keepUnits(
     const answer = await hold(shop, { key, lines: demandsOf(plan), expiresAt: payBy });
     if (answer.ok && isFor(answer.value, demandsOf(plan))) return ok({ plan, held: answer.value, payBy });
     if (!answer.ok && answer.refusal === "ENDED") return refuse({ refusal: "STALE_KEY" });
+    if (!answer.ok && answer.refusal === "BUSY") return refuse({ refusal: "BUSY" });
     if (tries === MOST_PLANS) {
       if (answer.ok) return refuse({ refusal: "STALE_KEY" });
+      invariant(answer.refusal === "SHORT", "only shows have limits");
       return refuse({ refusal: "SHORT", lines: shortAt(answer, lines) });
     }
   }

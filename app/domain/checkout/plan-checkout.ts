@@ -6,6 +6,7 @@ import {
   type WantedLine,
 } from "#app/domain/fulfillment/delivery-plan.ts";
 import type { Demand } from "#app/domain/inventory/demand.ts";
+import type { HoldLine } from "#app/domain/inventory/hold.ts";
 import type { Way } from "./choices.ts";
 
 /** A cart line as planning a checkout sees it. */
@@ -61,9 +62,9 @@ export function onlyUnits(facts: DeliveryFacts, units: readonly Demand[]): Deliv
 }
 
 /** What a plan takes from which shelf, to be held. */
-export function demandsOf(plan: Extract<Plan, { ok: true }>): Demand[] {
-  return plan.parts.flatMap(({ locationId, lines }) =>
-    lines.map(({ variantId, quantity }) => ({ locationId, variantId, quantity })),
+export function demandsOf(plan: Extract<Plan, { ok: true }>): HoldLine[] {
+  return plan.parts.flatMap(({ locationId, method, lines }) =>
+    lines.map(({ variantId, quantity }) => ({ locationId, variantId, quantity, ships: method === "SHIP" })),
   );
 }
 

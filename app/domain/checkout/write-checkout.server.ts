@@ -1,6 +1,6 @@
 import type { PlannedPart } from "#app/domain/fulfillment/delivery-plan.ts";
 import { writeFulfillmentOrders } from "#app/domain/fulfillment/write-fulfillment-orders.server.ts";
-import { releaseHolds } from "#app/domain/inventory/allocate-stock.server.ts";
+import { releaseHold } from "#app/domain/inventory/end-holds.server.ts";
 import type { Demand } from "#app/domain/inventory/demand.ts";
 import type { HeldUnits } from "#app/domain/inventory/hold.ts";
 import { writeOrder, type NewAddress, type NewOrderLine } from "#app/domain/orders/write-order.server.ts";
@@ -39,7 +39,7 @@ export async function voidHolds(shop: Pick<Ground, "transact" | "now">, checkout
   await shop.transact("void-holds", async (tx) => {
     await lockKey(tx, checkoutKey);
     if (await orderOf(tx, checkoutKey)) return;
-    await releaseHolds(tx, { key: checkoutKey, as: "RELEASED", at: shop.now() });
+    await releaseHold(tx, { key: checkoutKey, as: "RELEASED", at: shop.now() });
   });
 }
 

@@ -1,29 +1,41 @@
 import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-import { touch } from "#app/platform/outbox.server.ts";
+import { publish, touch } from "#app/platform/outbox.server.ts";
 import { mergeDemands, type Demand } from "./demand.ts";
-import { stockTags } from "./events.ts";
+import { stockOverdrawn, stockTags } from "./events.ts";
 
 /** One part of an order at one location: what an allocation is for. */
 export type LineDemand = Demand & { lineId: string };
 
 /**
  * Hold → paid: the units held under a checkout's key become allocations of the lines that refer to them, without expiry.
+ * Levels are locked in order. Idempotent by the order's state, under whose lock it runs.
  * @throws when a hold is no longer open: whoever calls has locked the order, under which its holds don't end
  */
-export async function convertHolds(tx: Tx, input: { key: string; at: Date }): Promise<void> {
-  const converted = await tx.$queryRaw<LineDemand[]>`
-    UPDATE hold h SET state = 'CONVERTED', ended_at = ${input.at}
-    FROM fulfillment_order_line l
-    WHERE h.hold_key = ${input.key} AND h.state = 'OPEN' AND l.hold_id = h.id
-    RETURNING l.id AS "lineId", h.location_id AS "locationId", h.variant_id AS "variantId", h.quantity`;
-  const all = await tx.hold.count({ where: { holdKey: input.key } });
-  invariant(converted.length === all, "each line of an unpaid order has an open hold");
-  for (const { locationId, variantId, quantity } of mergeDemands(converted)) {
-    await tx.$executeRaw`
-      UPDATE stock_level SET held = held - ${quantity}, allocated = allocated + ${quantity}, updated_at = ${input.at}
-      WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
-  }
+export async function allocate(tx: Tx, input: { key: string; at: Date }): Promise<void> {
+  const converted = await tx.$queryRaw<Array<LineDemand & { overdrawn: boolean; all: number }>>`
+    WITH paid AS (
+      UPDATE hold h SET state = 'CONVERTED', ended_at = ${input.at}
+      FROM fulfillment_order_line l
+      WHERE h.hold_key = ${input.key} AND h.state = 'OPEN' AND l.hold_id = h.id
+      RETURNING l.id, h.location_id, h.variant_id, h.quantity
+    ), wanted AS (
+      SELECT location_id, variant_id, sum(quantity)::int AS units FROM paid GROUP BY 1, 2
+    ), locked AS MATERIALIZED (
+      SELECT s.location_id, s.variant_id, w.units FROM stock_level s JOIN wanted w USING (location_id, variant_id)
+      ORDER BY s.location_id, s.variant_id FOR UPDATE OF s
+    ), level AS (
+      UPDATE stock_level s SET held = s.held - l.units, allocated = s.allocated + l.units, updated_at = ${input.at}
+      FROM locked l WHERE s.location_id = l.location_id AND s.variant_id = l.variant_id
+      RETURNING s.location_id, s.variant_id, s.overdrawn
+    )
+    SELECT p.id AS "lineId", p.location_id AS "locationId", p.variant_id AS "variantId", p.quantity, level.overdrawn,
+      (SELECT count(*)::int FROM hold WHERE hold_key = ${input.key}) AS all
+    FROM paid p JOIN level USING (location_id, variant_id)`;
+  invariant(
+    converted.length > 0 && converted.length === converted[0]!.all,
+    "each line of an unpaid order has an open hold",
+  );
   await tx.allocation.createMany({
     data: converted.map(({ lineId, locationId, variantId, quantity }) => ({
       fulfillmentOrderLineId: lineId,
@@ -33,24 +45,8 @@ export async function convertHolds(tx: Tx, input: { key: string; at: Date }): Pr
       createdAt: input.at,
     })),
   });
-}
-
-/** Frees the open holds of an order that ends unpaid, in the transaction in which it ends. */
-export async function releaseHolds(
-  tx: Tx,
-  input: { key: string; as: "RELEASED" | "EXPIRED"; at: Date },
-): Promise<void> {
-  const open = await tx.$queryRaw<Demand[]>`
-    UPDATE hold SET state = ${input.as}::"HoldState", ended_at = ${input.at}
-    WHERE hold_key = ${input.key} AND state = 'OPEN'
-    RETURNING location_id AS "locationId", variant_id AS "variantId", quantity`;
-  const demands = mergeDemands(open);
-  for (const { locationId, variantId, quantity } of demands) {
-    await tx.$executeRaw`
-      UPDATE stock_level SET held = held - ${quantity}, updated_at = ${input.at}
-      WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
-  }
-  await touch(tx, stockTags(demands));
+  // Held before a physical fact took the units: whoever paid gets them from elsewhere.
+  for (const level of converted.filter(({ overdrawn }) => overdrawn)) await publish(tx, stockOverdrawn(level));
 }
 
 /** The units of a part of an order are promised to nobody any more. @returns what they were, in lock order */
@@ -92,7 +88,7 @@ export async function allocateAvailable(tx: Tx, demand: LineDemand, at: Date): P
   const taken = await tx.$executeRaw`
     UPDATE stock_level SET allocated = allocated + ${quantity}, updated_at = ${at}
     WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid
-      AND on_hand - held - allocated - allotted - safety_stock >= ${quantity}`;
+      AND on_hand - unsellable - held - allocated - allotted - safety_stock >= ${quantity}`;
   if (taken === 0) return false;
   await tx.allocation.create({
     data: { fulfillmentOrderLineId: lineId, locationId, variantId, quantity, createdAt: at },

@@ -1,5 +1,5 @@
 import type { Order } from "#app/generated/prisma/client.ts";
-import { releaseHolds } from "#app/domain/inventory/allocate-stock.server.ts";
+import { releaseHold } from "#app/domain/inventory/end-holds.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import { orderEndedUnpaid } from "./events.ts";
@@ -20,7 +20,7 @@ export async function endUnpaid(
   if (!state) return false;
   const { at, actor } = input;
   await tx.order.update({ where: { id: order.id }, data: { state, endedAt: at, cancelReason: input.cause } });
-  await releaseHolds(tx, { key: order.checkoutKey, as: input.cause === "CANCELLED" ? "RELEASED" : "EXPIRED", at });
+  await releaseHold(tx, { key: order.checkoutKey, as: input.cause === "CANCELLED" ? "RELEASED" : "EXPIRED", at });
   await tell(tx, { orderId: order.id, at, kind: input.cause === "CANCELLED" ? "CANCELLED" : "EXPIRED", actor });
   await publish(tx, orderEndedUnpaid(order));
   return true;

@@ -1,4 +1,4 @@
-import { convertHolds } from "#app/domain/inventory/allocate-stock.server.ts";
+import { allocate } from "#app/domain/inventory/allocate-stock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import { orderPaid } from "./events.ts";
@@ -14,7 +14,7 @@ export async function markPaid(tx: Tx, order: Order, at: Date): Promise<boolean>
   const state = orderTransition(order.state, "PAID");
   if (!state) return false;
   await tx.order.update({ where: { id: order.id }, data: { state, paidAt: at } });
-  await convertHolds(tx, { key: order.checkoutKey, at });
+  await allocate(tx, { key: order.checkoutKey, at });
   await tell(tx, {
     orderId: order.id,
     at,

@@ -53,7 +53,7 @@ export async function startPayment(
   });
   if (!started) return refuse({ refusal: "NOT_WAITING_FOR_MONEY" });
   const { order, payment, payBy } = started;
-  await extendHold(shop, order.checkoutKey, payBy);
+  await extendHold(shop.db, order.checkoutKey, payBy);
   const lang = order.lang as Lang;
   const page = href(lang, `/orders/${order.number}`);
   const session = await shop.payments.start({

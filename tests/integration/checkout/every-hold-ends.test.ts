@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { placeOrder } from "#app/domain/checkout/place-order.server.ts";
-import { expireHolds } from "#app/domain/inventory/hold-stock.server.ts";
+import { expireHolds } from "#app/domain/inventory/end-holds.server.ts";
 import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
 import { payOrder } from "#app/domain/payments/pay-order.server.ts";
 import { anOpenStore } from "../../support/builders/open-store.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expireHolds, extendHold, hold, releaseHold } from "#app/domain/inventory/hold-stock.server.ts";
+import { expireHolds, releaseHold } from "#app/domain/inventory/end-holds.server.ts";
+import { extendHold, hold } from "#app/domain/inventory/hold-stock.server.ts";
 import { openTestGround, type TestGround } from "../../support/test-ground.ts";
 import { aLocation, aVariant, receive } from "../../support/builders/stocked-variant.ts";
 
@@ -82,10 +83,11 @@ describe("promise 4: every hold ends", () => {
     await keep("released");
     await keep("extended");
     await keep("forgotten");
-    await releaseHold(ground, "released");
-    await releaseHold(ground, "released");
+    const release = { key: "released", as: "RELEASED", at: ground.now() } as const;
+    await ground.transact("release", (tx) => releaseHold(tx, release));
+    await ground.transact("release", (tx) => releaseHold(tx, release));
     const later = new Date(ground.now().getTime() + 60 * 60_000);
-    await extendHold(ground, "extended", later);
+    await extendHold(ground.db, "extended", later);
     const before = ground.now();
     ground.setNow(new Date(before.getTime() + 20 * 60_000));
     expect(await expireHolds(ground)).toBeGreaterThan(0);

@@ -28,6 +28,7 @@ export function Refused({ refusal, lines }: { refusal: ToldRefusal; lines: Check
       );
     case "NOT_SERVED":
     case "STALE_KEY":
+    case "BUSY":
       return <Notice tone="bad" title={t(`checkout.refused.${refusal.refusal}`)} />;
   }
 }

@@ -1,0 +1,130 @@
+import { invariant } from "#app/platform/assert.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import type { HeldUnits, HoldLine, HoldRefusal, HoldRequest, Shortage } from "./hold.ts";
+
+/** What a locked level has for new holds; negative where it is overdrawn. */
+export type FreeUnits = {
+  /** Promised to nobody and sellable, the safety stock left out. */
+  free: number;
+  /** Of these, what parcels leave alone. */
+  shipReserve: number;
+};
+
+/** What a locked allotment has. */
+export type AllottedUnits = { left: number; limitPerCustomer: number | null };
+
+/** The locked facts that requests are judged by. */
+export type Books = {
+  levels: Map<string, FreeUnits>;
+  /** By id; one that has ended, or is none, is not there. */
+  allotments: Map<string, AllottedUnits>;
+  /** Units a customer has of an allotment, held or bought, by `customerOf`. */
+  had: Map<string, number>;
+  /** What earlier requests of these keys came to. */
+  earlier: Map<string, HeldUnits[] | "ENDED">;
+};
+
+/** A hold to be written. */
+export type NewHold = HeldUnits & {
+  key: string;
+  position: number;
+  allotmentId: string | null;
+  customerKey: string | null;
+};
+
+export type Answer = Result<HeldUnits[], HoldRefusal>;
+
+export const levelOf = (level: { locationId: string; variantId: string }) => `${level.locationId}/${level.variantId}`;
+export const customerOf = (allotmentId: string, customerKey: string) => `${allotmentId}/${customerKey}`;
+
+/**
+ * Judges requests in the order in which they arrived. Each is granted whole or refused whole; a refused one takes
+ * nothing, so smaller ones behind it are granted. A key that was answered before gets its answer again.
+ *
+ * Pure, but for `books`, from which what is granted is taken.
+ * @returns an answer for each request, and the holds to write
+ */
+export function grantHolds(
+  requests: readonly HoldRequest[],
+  books: Books,
+  newId: () => string,
+): { answers: Answer[]; granted: NewHold[] } {
+  const granted: NewHold[] = [];
+  const answers = requests.map((request): Answer => {
+    const earlier = books.earlier.get(request.key);
+    if (earlier) return earlier === "ENDED" ? refuse({ refusal: "ENDED" }) : ok(earlier);
+    const lines = mergeLines(request.lines);
+    const refusal = shortOf(lines, books) ?? overLimit(lines, request.customerKey, books);
+    if (refusal) return refuse(refusal);
+    const held = lines.map(({ locationId, variantId, quantity, allotmentId }, position): NewHold => {
+      const { key, expiresAt, customerKey = null } = request;
+      return { id: newId(), key, position, locationId, variantId, quantity, allotmentId, customerKey, expiresAt };
+    });
+    for (const line of lines) take(line, request.customerKey, books);
+    books.earlier.set(request.key, held);
+    granted.push(...held);
+    return ok(held);
+  });
+  return { answers, granted };
+}
+
+type MergedLine = Required<HoldLine> & { shipping: number };
+
+/** Lines that want the same units are one demand (promise 1); `shipping` of them leave the place's reserve alone. */
+export function mergeLines(lines: readonly HoldLine[]): MergedLine[] {
+  const merged = new Map<string, MergedLine>();
+  for (const { locationId, variantId, quantity, ships = false, allotmentId = null } of lines) {
+    const key = `${levelOf({ locationId, variantId })}/${allotmentId ?? ""}`;
+    const sofar = merged.get(key) ?? { locationId, variantId, allotmentId, ships, quantity: 0, shipping: 0 };
+    sofar.quantity += quantity;
+    if (ships) sofar.shipping += quantity;
+    merged.set(key, sofar);
+  }
+  return [...merged.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+}
+
+function shortOf(lines: readonly MergedLine[], books: Books): HoldRefusal | null {
+  const shortages = lines.flatMap((line): Shortage[] => {
+    const available = availableFor(line, books);
+    const { locationId, variantId, quantity: wanted } = line;
+    return wanted > available ? [{ locationId, variantId, wanted, available }] : [];
+  });
+  return shortages.length > 0 ? { refusal: "SHORT", shortages } : null;
+}
+
+/** How many units this line could have, of those it asks for. */
+function availableFor(line: MergedLine, books: Books): number {
+  if (line.allotmentId) return books.allotments.get(line.allotmentId)?.left ?? 0;
+  const level = books.levels.get(levelOf(line));
+  if (!level) return 0;
+  const forParcels = Math.max(0, level.free - level.shipReserve);
+  const collected = line.quantity - line.shipping;
+  return line.shipping > forParcels
+    ? Math.min(forParcels + collected, Math.max(0, level.free))
+    : Math.max(0, level.free);
+}
+
+function overLimit(lines: readonly MergedLine[], customerKey: string | undefined, books: Books): HoldRefusal | null {
+  for (const { allotmentId, quantity } of lines) {
+    const limit = allotmentId ? books.allotments.get(allotmentId)!.limitPerCustomer : null;
+    if (!allotmentId || limit === null) continue;
+    // Who is nobody could ask without end.
+    const had = customerKey === undefined ? limit : (books.had.get(customerOf(allotmentId, customerKey)) ?? 0);
+    if (had + quantity > limit) return { refusal: "LIMIT_REACHED", allotmentId, limit, had };
+  }
+  return null;
+}
+
+function take(line: MergedLine, customerKey: string | undefined, books: Books): void {
+  const { allotmentId, quantity } = line;
+  if (!allotmentId) {
+    books.levels.get(levelOf(line))!.free -= quantity;
+    return;
+  }
+  const allotment = books.allotments.get(allotmentId)!;
+  invariant(allotment.left >= quantity, "what is granted is there");
+  allotment.left -= quantity;
+  if (customerKey === undefined) return;
+  const customer = customerOf(allotmentId, customerKey);
+  books.had.set(customer, (books.had.get(customer) ?? 0) + quantity);
+}
