@@ -3,11 +3,14 @@ import { inject } from "vitest";
 import { openHoldEngine, type HoldEngine } from "#app/domain/inventory/hold-engine.server.ts";
 import { openDatabase, type Database } from "#app/platform/db.server.ts";
 import { uuidV7 } from "#app/platform/ids.ts";
+import type { Kept } from "#app/platform/kept.server.ts";
 import { databaseUrl, query } from "./database-server.ts";
 
 /** A use-case's ground on a database of its own, with a clock that tests set. */
 export type TestGround = Database & {
   holdEngine: HoldEngine;
+  /** Keeps nothing: tests write past the use-cases. */
+  kept: Kept;
   url: string;
   now: () => Date;
   setNow: (at: Date) => void;
@@ -29,6 +32,7 @@ export async function openTestGround(): Promise<TestGround> {
   return {
     ...database,
     holdEngine,
+    kept: (_name, _tags, read) => read(),
     url,
     now,
     setNow: (at) => (clock = at),

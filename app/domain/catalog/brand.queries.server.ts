@@ -58,6 +58,5 @@ export async function brandLicences(shop: Pooled, lang: Lang): Promise<Array<{ n
 }
 
 async function readBrand(shop: Pooled): Promise<Brand> {
-  const value = await readSetting(shop, "brand");
-  return value === undefined ? NAMELESS : brandSchema.parse(value);
+  return readSetting(shop, "brand", { touchedBy: ["brand"], parse: brandSchema.parse, unset: NAMELESS });
 }

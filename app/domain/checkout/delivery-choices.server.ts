@@ -29,7 +29,7 @@ export type ShippingPromise = { promisedAt: Date | null; missing: MissingUnits[]
 
 /** All that planning this cart needs, with the units of its own unpaid order free (promise 4). */
 export async function cartFacts(
-  shop: Pick<Ground, "db">,
+  shop: Pick<Ground, "db" | "kept">,
   lines: readonly PlannableLine[],
   tokenHash: string,
 ): Promise<DeliveryFacts> {

@@ -46,7 +46,7 @@ export async function orderPage(
       : part,
   );
   const now = shop.now();
-  const places = parts.some((part) => part.place) ? await placesWithHours(shop.db) : [];
+  const places = parts.some((part) => part.place) ? await placesWithHours(shop) : [];
   const weekAt = (locationId: string | undefined): PlaceDay[] => {
     const calendar = places.find((place) => place.locationId === locationId)?.calendar;
     return calendar ? comingWeek(calendar, now).map(({ date, hours }) => ({ date, hours })) : [];

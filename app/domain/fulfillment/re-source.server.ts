@@ -20,7 +20,10 @@ export type Missing = { fulfillmentOrderId: string; lineId: string; quantity: nu
  * Who else can give the units, for the same destination and not much later. Read before the transaction that decides:
  * `reSource` notices when it is no longer true. @returns null when nobody can
  */
-export async function otherSource(shop: Pick<Ground, "db" | "now">, missing: Missing): Promise<PlannedPart[] | null> {
+export async function otherSource(
+  shop: Pick<Ground, "db" | "kept" | "now">,
+  missing: Missing,
+): Promise<PlannedPart[] | null> {
   const line = await shop.db.fulfillmentOrderLine.findFirst({
     where: { id: missing.lineId, fulfillmentOrderId: missing.fulfillmentOrderId },
     select: {

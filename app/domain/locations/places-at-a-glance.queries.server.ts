@@ -15,12 +15,12 @@ export type PlaceAtAGlance = {
 
 /** The first places of the shop's own order that a visitor may come to. One query. */
 export async function placesAtAGlance(
-  shop: Pick<Ground, "db" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now">,
   lang: Lang,
   limit: number,
 ): Promise<PlaceAtAGlance[]> {
   const now = shop.now();
-  const places = await placesWithHours(shop.db);
+  const places = await placesWithHours(shop);
   return places
     .filter(({ kind }) => kind !== "HUB")
     .slice(0, limit)

@@ -1,6 +1,7 @@
 import type { LocationKind, PickupPolicy } from "#app/generated/prisma/enums.ts";
 import type { Db, Tx } from "#app/platform/db.server.ts";
 import type { Position } from "#app/platform/geo.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
 import type { Localized } from "#app/platform/i18n/localized.ts";
 import type { OpeningCalendar } from "./opening-hours.ts";
 
@@ -31,11 +32,13 @@ type Row = Omit<PlaceWithHours, "position" | "calendar"> & {
   exceptions: OpeningCalendar["exceptions"];
 };
 
-/**
- * Every active place with its hours, in one query: there are dozens of places, not thousands, and every cart, order and
- * board asks for them.
- */
-export async function placesWithHours(db: Db | Tx): Promise<PlaceWithHours[]> {
+/** Every active place with its hours, in the shop's order. Every cart, order and board asks for them, so they are kept. */
+export function placesWithHours(shop: Pick<Ground, "db" | "kept">): Promise<PlaceWithHours[]> {
+  return shop.kept("places-with-hours", ["locations"], () => readPlacesWithHours(shop.db));
+}
+
+/** The same as a transaction sees it; one query. */
+export async function readPlacesWithHours(db: Db | Tx): Promise<PlaceWithHours[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT l.id AS "locationId", l.handle, l.kind::text, l.name, l.city, l.latitude, l.longitude,
       l.county_code AS "countyCode", l.pickup::text, l.preparation_minutes AS "preparationMinutes",

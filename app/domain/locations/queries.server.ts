@@ -68,13 +68,13 @@ const ANNOUNCED_MS = 30 * 86_400_000;
  * no shop; a stand that is gone is not listed. Two queries.
  */
 export async function storeList(
-  shop: Pick<Ground, "db" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now">,
   lang: Lang,
   near: Position | null = null,
 ): Promise<StoreCard[]> {
   const now = shop.now();
   const [places, rows] = await Promise.all([
-    placesWithHours(shop.db),
+    placesWithHours(shop),
     shop.db.location.findMany({
       where: { active: true, kind: { not: "HUB" } },
       select: { id: true, address: true, picture: true },
@@ -100,13 +100,13 @@ export async function storeList(
 
 /** One place's page; null when there is none with that handle, or it is given up. Two queries. */
 export async function storePage(
-  shop: Pick<Ground, "db" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now">,
   lang: Lang,
   handle: string,
 ): Promise<StorePage | null> {
   const now = shop.now();
   const [places, row] = await Promise.all([
-    placesWithHours(shop.db),
+    placesWithHours(shop),
     shop.db.location.findFirst({
       where: { handle, active: true },
       include: { picture: true, parent: { select: { handle: true, name: true, kind: true } } },

@@ -7,6 +7,5 @@ const FREE: ShippingPolicy = { baseFeeFen: 0, freeFromFen: 0, coldChainSurcharge
 
 /** What sending parcels costs at the moment. */
 export async function shippingPolicy(shop: Pooled): Promise<ShippingPolicy> {
-  const value = await readSetting(shop, "shipping");
-  return value === undefined ? FREE : shippingPolicySchema.parse(value);
+  return readSetting(shop, "shipping", { touchedBy: ["products"], parse: shippingPolicySchema.parse, unset: FREE });
 }

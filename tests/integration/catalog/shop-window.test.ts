@@ -101,7 +101,7 @@ describe("a product's page", () => {
           return typeof value === "function" ? (value.bind(object) as unknown) : value;
         },
       });
-    const watched = { now: shop.now, pool: counted(shop.pool) };
+    const watched = { ...shop, pool: counted(shop.pool) };
     expect(await productPage(watched, "zh", "ginger", { chosen: new Map(), near: null })).not.toBeNull();
     expect(statements).toBe(4);
   });
