@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
 import {
   createReadableStreamFromReadable,
   type ActionFunctionArgs,
@@ -33,19 +33,23 @@ export default function handleRequest(
   const shared = context.page.shared() !== null && status === 200;
   const nonce = shared ? "" : context.nonce;
   return new Promise((resolve, reject) => {
-    const send = () => {
-      const body = new PassThrough();
+    const answer = (body: BodyInit) => {
       headers.set("content-type", "text/html; charset=utf-8");
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+      resolve(new Response(body, { headers, status }));
+    };
+    const sendAsItComes = () => {
+      const body = new PassThrough();
+      answer(createReadableStreamFromReadable(body));
       pipe(body);
     };
+    const sendWhole = () => void pipe(gathering(answer));
     const { pipe, abort } = renderToPipeableStream(
       <NonceProvider value={nonce}>
         <RemixServer context={remixContext} url={request.url} abortDelay={streamTimeout} nonce={nonce || undefined} />
       </NonceProvider>,
       {
         nonce: nonce || undefined,
-        ...(shared ? { onAllReady: send } : { onShellReady: send }),
+        ...(shared ? { onAllReady: sendWhole } : { onShellReady: sendAsItComes }),
         onShellError: reject,
         onError(error) {
           context.shop.log.error({ err: error, path: new URL(request.url).pathname }, "rendering failed");
@@ -53,6 +57,21 @@ export default function handleRequest(
       },
     );
     setTimeout(abort, streamTimeout + 1_000).unref();
+  });
+}
+
+/** Takes what React writes and tells all of it at the end: a page that is there already needs no stream. */
+function gathering(done: (whole: Uint8Array<ArrayBuffer>) => void): Writable {
+  const chunks: Uint8Array[] = [];
+  return new Writable({
+    write(chunk: Uint8Array, _encoding, next) {
+      chunks.push(chunk);
+      next();
+    },
+    final(end) {
+      done(Buffer.concat(chunks));
+      end();
+    },
   });
 }
 

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import type { ServerBuild } from "@remix-run/node";
@@ -49,7 +50,10 @@ export async function openWeb({ shop, port, host, pageCacheBytes, vite }: WebOpt
   if (!vite) {
     const assets = path.join(remixConfig.buildDirectory ?? "build", "client");
     app.use("/assets", express.static(path.join(assets, "assets"), { immutable: true, maxAge: "1y", index: false }));
-    app.use(express.static(assets, { maxAge: "1h", index: false, redirect: false }));
+    // The files of a build don't change: a page is not looked for among them.
+    const files = new Set(readdirSync(assets).map((name) => `/${name}`));
+    const file = express.static(assets, { maxAge: "1h", index: false, redirect: false });
+    app.use((req, res, next) => (files.has(req.path) ? file(req, res, next) : next()));
   }
   // A page that is in the cache is answered before anything else is done.
   app.use((req, res, next) => {

@@ -30,7 +30,8 @@ export function isMessageKey(lang: Lang, key: string): key is MessageKey {
 }
 
 /** English plurals are written "{n} item|{n} items": the part is chosen by the fact `n`. */
-function fill(message: string, facts: Facts = {}): string {
+function fill(message: string, facts?: Facts): string {
+  if (!facts) return message;
   const [one, many] = message.split("|");
   const chosen = many !== undefined && facts["n"] !== 1 ? many : one!;
   return chosen.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
