@@ -52,6 +52,8 @@ export function receiveDelivery(
   return decideOnce(shop, use, async (tx): Promise<Result<Delivered, DeliveryRefusal>> => {
     if (!isUuid(locationId) || !may(actor, "moveStock", locationId)) return refuse({ refusal: "NOT_ALLOWED" });
     if (lines.length === 0 || lines.length > MOST_DELIVERED_LINES) return refuse({ refusal: "NO_LINES" });
+    // Two people who type one note take turns.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`receive-delivery/${reference}`}))`;
     const earlier = await tx.stockReceipt.findUnique({
       where: { reference },
       select: { receivedAt: true, location: { select: { name: true } } },
