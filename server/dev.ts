@@ -14,6 +14,7 @@ const web = await openWeb({
   shop,
   port: config.port,
   host: config.host,
+  trustProxy: config.trustProxy,
   pageCacheBytes: 0,
   vite: {
     middlewares: vite.middlewares,

@@ -24,6 +24,7 @@ type WebOptions = {
   shop: Shop;
   port: number;
   host: string | undefined;
+  trustProxy?: string | undefined;
   pageCacheBytes: number;
   /** Vite's middleware in development. */
   vite?: { middlewares: express.RequestHandler; build: () => Promise<ServerBuild> };
@@ -35,7 +36,7 @@ const CLOSING_TAKES_MS = 8_000;
 const BACKLOG = 4_096;
 
 /** Starts answering requests. */
-export async function openWeb({ shop, port, host, pageCacheBytes, vite }: WebOptions): Promise<Web> {
+export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vite }: WebOptions): Promise<Web> {
   const now = () => shop.now().getTime();
   const cache = openPageCache(pageCacheBytes, now);
   const stopListening = shop.pubsub.onTouched((tags) => cache.drop(tags));
@@ -45,7 +46,7 @@ export async function openWeb({ shop, port, host, pageCacheBytes, vite }: WebOpt
   app.disable("x-powered-by");
   app.set("etag", false);
   // Behind one proxy of our own (TLS ends there) the client's address is the one it names.
-  app.set("trust proxy", shop.secure ? 1 : false);
+  app.set("trust proxy", trustProxy ?? (shop.secure ? 1 : false));
 
   if (!vite) {
     const assets = path.join(remixConfig.buildDirectory ?? "build", "client");

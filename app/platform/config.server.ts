@@ -7,6 +7,7 @@ export const VARIABLES = {
   DATA_DIR: "folder for everything the shop writes (.data)",
   DATABASE_URL: "a PostgreSQL to use; unset, `npm start` runs an embedded one",
   DATABASE_CONNECTIONS: "most connections a process opens, without those of the jobs (20)",
+  TRUST_PROXY: "proxies whose word on where a visitor comes from is believed",
   PUBLIC_URL: "address under which people reach the shop (http://localhost:PORT)",
   PAYMENT_PROVIDER: "who takes the money: demo (refused in production unless named here)",
   SESSION_SECRET: "at least 32 characters that sign order links; unset, made once and kept in DATA_DIR",
@@ -21,6 +22,7 @@ export type Config = {
   dataDir: string;
   databaseUrl: string;
   databaseConnections: number;
+  trustProxy: string | undefined;
   publicUrl: string;
   paymentProvider: "demo";
   secret: string;
@@ -41,6 +43,10 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
     "an address such as postgresql://user:password@host:5432/database",
   ),
   DATABASE_CONNECTIONS: wants(z.coerce.number().int().min(4).max(500), "a number from 4 to 500"),
+  TRUST_PROXY: wants(
+    z.string().regex(/^((loopback|uniquelocal|[\da-f.:]+(\/\d{1,3})?)(, ?(?!$)|$))+$/i),
+    "addresses or networks with commas between, such as loopback, 10.0.0.0/8",
+  ),
   PUBLIC_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as https://shop.example.com"),
   PAYMENT_PROVIDER: wants(z.literal("demo"), "demo"),
   SESSION_SECRET: wants(z.string().min(32), "at least 32 characters"),
@@ -82,6 +88,7 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     dataDir,
     databaseUrl: read("DATABASE_URL", ""),
     databaseConnections: read("DATABASE_CONNECTIONS", 20),
+    trustProxy: read<string | undefined>("TRUST_PROXY", undefined),
     publicUrl: read("PUBLIC_URL", `http://localhost:${port}`).replace(/\/$/, ""),
     paymentProvider: read("PAYMENT_PROVIDER", "demo" as const),
     secret: read("SESSION_SECRET", "") || madeSecret(dataDir),
