@@ -1,0 +1,114 @@
+import type { StaffActor } from "#app/domain/identity/staff.ts";
+import { Prisma } from "#app/generated/prisma/client.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
+import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
+import { readStockPolicy } from "../policy/read-stock-policy.server.ts";
+import type { StockPolicy } from "../policy/stock-policy.ts";
+import { stockScope, type StockScope } from "../shelf/stock-scope.server.ts";
+import { NAMED, named, type NamedColumns, type NamedVariant } from "../shelf/variant-words.server.ts";
+import { proposeTransfers, type Proposal, type ShelfFacts } from "./replenishment.ts";
+
+const DAY_MS = 86_400_000;
+/** A rate of fewer days than this is chance. */
+const LEAST_DAYS = 7;
+
+/** Proposals for one place from the place above it. */
+export type PlaceProposals = {
+  from: { id: string; name: string };
+  to: { id: string; name: string };
+  lines: Array<NamedVariant & Proposal>;
+};
+
+/** What to bring where, for the places below those where a person moves stock, and for these. Four queries. */
+export async function proposals(
+  shop: Pick<Ground, "db" | "now">,
+  actor: StaffActor,
+  input: { lang: Lang; locationId: string | null },
+): Promise<PlaceProposals[]> {
+  const mine = stockScope(actor, input.locationId, "moveStock");
+  if (!mine) return [];
+  const { replenishment } = await readStockPolicy(shop.db);
+  const shelves = await shelvesOf(shop, mine, replenishment);
+  const proposed = proposeTransfers(shelves, await spareOf(shop, shelves), replenishment);
+  return inWords(shop, proposed, input.lang);
+}
+
+async function shelvesOf(
+  shop: Pick<Ground, "db" | "now">,
+  mine: StockScope,
+  policy: StockPolicy["replenishment"],
+): Promise<ShelfFacts[]> {
+  const now = shop.now();
+  const since = new Date(now.getTime() - policy.salesDays * DAY_MS);
+  // All the shelves below a place, also those of others: what it can spare is shared among them.
+  const rows = await shop.db.$queryRaw<Array<Omit<ShelfFacts, "soldDays"> & { firstAt: Date | null }>>`
+    WITH place AS (
+      SELECT l.id, l.parent_id, l.kind FROM location l WHERE l.active AND l.parent_id IS NOT NULL
+        AND l.parent_id IN (SELECT coalesce(parent_id, id) FROM location c WHERE ${mine(Prisma.sql`c.id`)}
+          UNION SELECT id FROM location c WHERE ${mine(Prisma.sql`c.id`)})
+    ), sales AS (
+      SELECT m.location_id, m.variant_id, (-sum(m.quantity))::int AS sold FROM stock_movement m
+      WHERE m.at >= ${since} AND m.location_id IN (SELECT id FROM place)
+        AND (m.kind IN ('SOLD', 'SOLD_COUNTER') OR (m.kind = 'RETURNED' AND m.fulfillment_order_id IS NOT NULL))
+      GROUP BY m.location_id, m.variant_id
+    ), coming AS (
+      SELECT t.to_id, tl.variant_id, sum(greatest(0, tl.quantity - tl.received))::int AS units
+      FROM transfer t JOIN transfer_line tl ON tl.transfer_id = t.id
+      WHERE t.to_id IN (SELECT id FROM place) AND t.state IN ('DRAFT', 'IN_TRANSIT', 'PARTIALLY_RECEIVED')
+        AND NOT EXISTS (SELECT FROM fulfillment_order o WHERE o.transfer_id = t.id)
+      GROUP BY t.to_id, tl.variant_id
+    )
+    SELECT place.parent_id AS "fromId", place.id AS "toId", s.variant_id AS "variantId", place.kind::text, p.perishable,
+      s.on_hand AS "onHand", s.unsellable, s.held + s.allocated + s.allotted AS promised,
+      s.safety_stock AS "safetyStock", coalesce(c.units, 0) AS coming, greatest(0, coalesce(sales.sold, 0)) AS sold,
+      (SELECT m.at FROM stock_movement m WHERE m.location_id = s.location_id AND m.variant_id = s.variant_id
+        ORDER BY m.sequence LIMIT 1) AS "firstAt"
+    FROM place JOIN stock_level s ON s.location_id = place.id
+    JOIN variant v ON v.id = s.variant_id AND NOT v.retired JOIN product p ON p.id = v.product_id
+    LEFT JOIN sales ON sales.location_id = s.location_id AND sales.variant_id = s.variant_id
+    LEFT JOIN coming c ON c.to_id = s.location_id AND c.variant_id = s.variant_id`;
+  return rows.map(({ firstAt, ...row }) => ({ ...row, soldDays: daysThere(firstAt, now, policy.salesDays) }));
+}
+
+/** Over how many days a level's sales are a rate: since its first goods, within the policy's window. */
+function daysThere(firstAt: Date | null, now: Date, most: number): number {
+  const days = firstAt ? Math.ceil((now.getTime() - firstAt.getTime()) / DAY_MS) : most;
+  return Math.min(most, Math.max(Math.min(LEAST_DAYS, most), days));
+}
+
+async function spareOf(shop: Pick<Ground, "db">, shelves: readonly ShelfFacts[]): Promise<Map<string, number>> {
+  const sources = [...new Set(shelves.map(({ fromId }) => fromId))];
+  const variants = [...new Set(shelves.map(({ variantId }) => variantId))];
+  // What is written down to leave is given already.
+  const rows = await shop.db.$queryRaw<Array<{ key: string; spare: number }>>`
+    SELECT s.location_id || '/' || s.variant_id AS key,
+      (s.on_hand - s.unsellable - s.held - s.allocated - s.allotted - s.safety_stock - coalesce((
+        SELECT sum(tl.quantity) FROM transfer t JOIN transfer_line tl ON tl.transfer_id = t.id
+        WHERE t.from_id = s.location_id AND t.state = 'DRAFT' AND tl.variant_id = s.variant_id), 0))::int AS spare
+    FROM stock_level s WHERE s.location_id = ANY(${sources}::uuid[]) AND s.variant_id = ANY(${variants}::uuid[])`;
+  return new Map(rows.map(({ key, spare }) => [key, spare]));
+}
+
+async function inWords(shop: Pick<Ground, "db">, proposed: readonly Proposal[], lang: Lang): Promise<PlaceProposals[]> {
+  const variantIds = proposed.map(({ variantId }) => variantId);
+  const placeIds = proposed.flatMap(({ fromId, toId }) => [fromId, toId]);
+  const [variants, places] = await Promise.all([
+    shop.db.$queryRaw<NamedColumns[]>`
+      SELECT ${NAMED} FROM variant v JOIN product p ON p.id = v.product_id WHERE v.id = ANY(${variantIds}::uuid[])`,
+    shop.db.$queryRaw<Array<{ id: string; name: Localized }>>`
+      SELECT id, name FROM location WHERE id = ANY(${placeIds}::uuid[]) ORDER BY position, handle`,
+  ]);
+  const place = (id: string) => ({ id, name: localize(places.find((one) => one.id === id)!.name, lang) });
+  const words = new Map(variants.map((row) => [row.variantId, named(row, lang)]));
+  return places.flatMap(({ id }) => {
+    const lines = proposed.filter(({ toId }) => toId === id);
+    if (lines.length === 0) return [];
+    return [
+      {
+        from: place(lines[0]!.fromId),
+        to: place(id),
+        lines: lines.map((line) => ({ ...words.get(line.variantId)!, ...line })),
+      },
+    ];
+  });
+}
