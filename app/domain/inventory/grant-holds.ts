@@ -15,13 +15,13 @@ export type AllottedUnits = { left: number; limitPerCustomer: number | null };
 
 /** The locked facts that requests are judged by. */
 export type Books = {
-  levels: Map<string, FreeUnits>;
+  levels: ReadonlyMap<string, FreeUnits>;
   /** By id; one that has ended, or is none, is not there. */
-  allotments: Map<string, AllottedUnits>;
+  allotments: ReadonlyMap<string, AllottedUnits>;
   /** Units a customer has of an allotment, held or bought, by `customerOf`. */
-  had: Map<string, number>;
+  had: ReadonlyMap<string, number>;
   /** What earlier requests of these keys came to. */
-  earlier: Map<string, HeldUnits[] | "ENDED">;
+  earlier: ReadonlyMap<string, HeldUnits[] | "ENDED">;
 };
 
 /** A hold to be written. */
@@ -41,37 +41,55 @@ export const customerOf = (allotmentId: string, customerKey: string) => `${allot
  * Judges requests in the order in which they arrived. Each is granted whole or refused whole; a refused one takes
  * nothing, so smaller ones behind it are granted. A key that was answered before gets its answer again.
  *
- * Pure, but for `books`, from which what is granted is taken.
- * @returns an answer for each request, and the holds to write
+ * Pure. @returns an answer for each request, and the holds to write
  */
 export function grantHolds(
   requests: readonly HoldRequest[],
   books: Books,
   newId: () => string,
 ): { answers: Answer[]; granted: NewHold[] } {
+  const left = leftOf(books);
   const granted: NewHold[] = [];
   const answers = requests.map((request): Answer => {
-    const earlier = books.earlier.get(request.key);
+    const earlier = left.earlier.get(request.key);
     if (earlier) return earlier === "ENDED" ? refuse({ refusal: "ENDED" }) : ok(earlier);
     const lines = mergeLines(request.lines);
-    const refusal = shortOf(lines, books) ?? overLimit(lines, request.customerKey, books);
+    const refusal = shortOf(lines, left) ?? overLimit(lines, request.customerKey, left);
     if (refusal) return refuse(refusal);
-    const held = lines.map(({ locationId, variantId, quantity, allotmentId }, position): NewHold => {
-      const { key, expiresAt, customerKey = null } = request;
-      return { id: newId(), key, position, locationId, variantId, quantity, allotmentId, customerKey, expiresAt };
-    });
-    for (const line of lines) take(line, request.customerKey, books);
-    books.earlier.set(request.key, held);
+    const held = newHolds(request, newId);
+    for (const line of lines) take(line, request.customerKey, left);
+    left.earlier.set(request.key, held);
     granted.push(...held);
     return ok(held);
   });
   return { answers, granted };
 }
 
+/** What is left while requests are judged. */
+type Left = {
+  levels: Map<string, FreeUnits>;
+  allotments: Map<string, AllottedUnits>;
+  had: Map<string, number>;
+  earlier: Map<string, HeldUnits[] | "ENDED">;
+};
+
+function leftOf({ levels, allotments, had, earlier }: Books): Left {
+  const copies = <T extends object>(map: ReadonlyMap<string, T>) =>
+    new Map([...map].map(([key, units]) => [key, { ...units }]));
+  return { levels: copies(levels), allotments: copies(allotments), had: new Map(had), earlier: new Map(earlier) };
+}
+
+/** The holds of a request that gets all it wants. */
+export function newHolds({ key, lines, expiresAt, customerKey = null }: HoldRequest, newId: () => string): NewHold[] {
+  return mergeLines(lines).map(({ locationId, variantId, quantity, allotmentId }, position) => {
+    return { id: newId(), key, position, locationId, variantId, quantity, allotmentId, customerKey, expiresAt };
+  });
+}
+
 type MergedLine = Required<HoldLine> & { shipping: number };
 
 /** Lines that want the same units are one demand (promise 1); `shipping` of them leave the place's reserve alone. */
-export function mergeLines(lines: readonly HoldLine[]): MergedLine[] {
+function mergeLines(lines: readonly HoldLine[]): MergedLine[] {
   const merged = new Map<string, MergedLine>();
   for (const { locationId, variantId, quantity, ships = false, allotmentId = null } of lines) {
     const key = `${levelOf({ locationId, variantId })}/${allotmentId ?? ""}`;
@@ -83,9 +101,9 @@ export function mergeLines(lines: readonly HoldLine[]): MergedLine[] {
   return [...merged.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
 }
 
-function shortOf(lines: readonly MergedLine[], books: Books): HoldRefusal | null {
+function shortOf(lines: readonly MergedLine[], left: Left): HoldRefusal | null {
   const shortages = lines.flatMap((line): Shortage[] => {
-    const available = availableFor(line, books);
+    const available = availableFor(line, left);
     const { locationId, variantId, quantity: wanted } = line;
     return wanted > available ? [{ locationId, variantId, wanted, available }] : [];
   });
@@ -93,9 +111,9 @@ function shortOf(lines: readonly MergedLine[], books: Books): HoldRefusal | null
 }
 
 /** How many units this line could have, of those it asks for. */
-function availableFor(line: MergedLine, books: Books): number {
-  if (line.allotmentId) return books.allotments.get(line.allotmentId)?.left ?? 0;
-  const level = books.levels.get(levelOf(line));
+function availableFor(line: MergedLine, left: Left): number {
+  if (line.allotmentId) return left.allotments.get(line.allotmentId)?.left ?? 0;
+  const level = left.levels.get(levelOf(line));
   if (!level) return 0;
   const forParcels = Math.max(0, level.free - level.shipReserve);
   const collected = line.quantity - line.shipping;
@@ -104,27 +122,31 @@ function availableFor(line: MergedLine, books: Books): number {
     : Math.max(0, level.free);
 }
 
-function overLimit(lines: readonly MergedLine[], customerKey: string | undefined, books: Books): HoldRefusal | null {
+function overLimit(
+  lines: readonly MergedLine[],
+  customerKey: string | null | undefined,
+  left: Left,
+): HoldRefusal | null {
   for (const { allotmentId, quantity } of lines) {
-    const limit = allotmentId ? books.allotments.get(allotmentId)!.limitPerCustomer : null;
+    const limit = allotmentId ? left.allotments.get(allotmentId)!.limitPerCustomer : null;
     if (!allotmentId || limit === null) continue;
     // Who is nobody could ask without end.
-    const had = customerKey === undefined ? limit : (books.had.get(customerOf(allotmentId, customerKey)) ?? 0);
+    const had = !customerKey ? limit : (left.had.get(customerOf(allotmentId, customerKey)) ?? 0);
     if (had + quantity > limit) return { refusal: "LIMIT_REACHED", allotmentId, limit, had };
   }
   return null;
 }
 
-function take(line: MergedLine, customerKey: string | undefined, books: Books): void {
+function take(line: MergedLine, customerKey: string | null | undefined, left: Left): void {
   const { allotmentId, quantity } = line;
   if (!allotmentId) {
-    books.levels.get(levelOf(line))!.free -= quantity;
+    left.levels.get(levelOf(line))!.free -= quantity;
     return;
   }
-  const allotment = books.allotments.get(allotmentId)!;
+  const allotment = left.allotments.get(allotmentId)!;
   invariant(allotment.left >= quantity, "what is granted is there");
   allotment.left -= quantity;
-  if (customerKey === undefined) return;
+  if (!customerKey) return;
   const customer = customerOf(allotmentId, customerKey);
-  books.had.set(customer, (books.had.get(customer) ?? 0) + quantity);
+  left.had.set(customer, (left.had.get(customer) ?? 0) + quantity);
 }

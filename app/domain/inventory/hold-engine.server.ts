@@ -26,8 +26,15 @@ type Waiting = { request: HoldRequest; answer: (answer: Answer) => void; fail: (
  * Several processes are safe together, because the locks and CHECKs are the database's (docs/decisions/011).
  */
 export function openHoldEngine(databaseUrl: string, clock: { now: () => Date; newId: () => string }): HoldEngine {
-  // Pipelined: a transaction's first two statements, and its last two, are one round trip each.
-  const config = { connectionString: databaseUrl, max: LANES, pipeline: true, lock_timeout: LOCK_TIMEOUT_MS };
+  const config = {
+    connectionString: databaseUrl,
+    max: 2 * LANES,
+    // A transaction's first two statements, and its last two, are one round trip each.
+    pipeline: true,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    // All is looked up by key. Plans made while the table of holds was small must not read the whole of it later.
+    options: "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan",
+  };
   const pool = new pg.Pool(config);
   // An idle connection that the server drops is replaced at the next flush; without a listener it would end the process.
   pool.on("error", () => {});
@@ -49,14 +56,14 @@ function laneOf({ lines }: HoldRequest): number {
 
 function openLane(take: (requests: HoldRequest[]) => Promise<Answer[]>) {
   const queue: Waiting[] = [];
-  let running = false;
+  let underWay = 0;
 
   async function run(): Promise<void> {
-    running = true;
+    underWay++;
     // Whoever calls in the same moment comes along.
     await Promise.resolve();
     while (queue.length > 0) await flush(queue.splice(0, MOST_AT_ONCE));
-    running = false;
+    underWay--;
   }
 
   /** One transaction for all; where it fails, one for each, so that none fails for another's fault. */
@@ -76,7 +83,7 @@ function openLane(take: (requests: HoldRequest[]) => Promise<Answer[]>) {
       new Promise<Answer>((answer, fail) => {
         if (queue.length >= MOST_WAITING) return answer(refuse({ refusal: "BUSY" }));
         queue.push({ request, answer, fail });
-        if (!running) void run();
+        if (underWay < 2) void run();
       }),
   };
 }

@@ -14,7 +14,7 @@ export type HoldRequest = {
   lines: readonly HoldLine[];
   expiresAt: Date;
   /** Who asks, as an opaque key: what an allotment's limit per customer counts. */
-  customerKey?: string;
+  customerKey?: string | null;
 };
 
 /** Units kept for an unpaid checkout. */

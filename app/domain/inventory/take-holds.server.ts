@@ -1,35 +1,63 @@
 import type pg from "pg";
-import { stockTags } from "./events.ts";
-import { customerOf, grantHolds, levelOf, type Answer, type Books, type NewHold } from "./grant-holds.ts";
+import { invariant } from "#app/platform/assert.ts";
+import { ok } from "#app/platform/result.ts";
+import { customerOf, grantHolds, levelOf, newHolds, type Answer, type Books, type NewHold } from "./grant-holds.ts";
 import type { HeldUnits, HoldRequest } from "./hold.ts";
 import { FEW_LEFT } from "./stock-level.ts";
 
 type Clock = { now: () => Date; newId: () => string };
 
-/** A key used twice at the same moment, or two carts of other processes that crossed: the second try finds the first's. */
+/** A key used before or at this moment, or carts of other processes that crossed. */
 const LOST_RACE = ["23505", "40P01"];
-const MOST_TRIES = 3;
+const MOST_TRIES = 4;
 
 /**
- * Takes the holds of several requests in one transaction: locks what they want, judges them in order, writes what is
- * granted. Locks in the one order of the room: levels by location and variant, then allotments by id.
+ * Takes the holds of several requests. As a rule there is enough for all and every key is new: then one statement, which
+ * writes nothing where that is not so. Else they are judged one by one under locks.
  */
 export async function takeHolds(pool: pg.Pool, requests: readonly HoldRequest[], clock: Clock): Promise<Answer[]> {
+  const ofShow = requests.some(({ lines }) => lines.some(({ allotmentId }) => allotmentId));
+  if (!ofShow) {
+    const answers = await unlessLost(takeAtOnce(pool, requests, clock));
+    if (answers) return answers;
+  }
   for (let tries = 1; ; tries++) {
-    try {
-      return await take(pool, requests, clock);
-    } catch (error) {
-      if (tries === MOST_TRIES || !LOST_RACE.includes((error as { code?: string }).code ?? "")) throw error;
-    }
+    const answers = await unlessLost(takeInOrder(pool, requests, clock), tries === MOST_TRIES);
+    if (answers) return answers;
   }
 }
 
-async function take(pool: pg.Pool, requests: readonly HoldRequest[], clock: Clock): Promise<Answer[]> {
+async function unlessLost<T>(work: Promise<T>, last = false): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!last && LOST_RACE.includes((error as { code?: string }).code ?? "")) return null;
+    throw error;
+  }
+}
+
+/** @returns null when nothing was written, because not every line could be had */
+async function takeAtOnce(
+  pool: pg.Pool,
+  requests: readonly HoldRequest[],
+  { now, newId }: Clock,
+): Promise<Answer[] | null> {
+  const holds = requests.map((request) => newHolds(request, newId));
+  const shipping = requests.some(({ lines }) => lines.some(({ ships }) => ships));
+  return (await write(pool, holds.flat(), { at: now(), shipping })) ? holds.map((held) => ok(held)) : null;
+}
+
+/**
+ * Locks what the requests want, judges them in the order in which they came, writes what is granted. Locks in the one
+ * order of the room: levels by location and variant, then allotments by id.
+ */
+async function takeInOrder(pool: pg.Pool, requests: readonly HoldRequest[], { now, newId }: Clock): Promise<Answer[]> {
   const client = await pool.connect();
   try {
-    const books = await lockedBooks(client, requests);
-    const { answers, granted } = grantHolds(requests, books, clock.newId);
-    await write(client, granted, books, clock.now());
+    const { answers, granted } = grantHolds(requests, await lockedBooks(client, requests), newId);
+    if (granted.length > 0)
+      invariant(await write(client, granted, { at: now(), shipping: false }), "what was granted under a lock is there");
+    await client.query(granted.length > 0 ? "COMMIT" : "ROLLBACK");
     client.release();
     return answers;
   } catch (error) {
@@ -39,12 +67,12 @@ async function take(pool: pg.Pool, requests: readonly HoldRequest[], clock: Cloc
   }
 }
 
-/** Begins the transaction and locks. */
+/** Begins the transaction, locks, and reads what is judged by: after the locks, so it is what was committed till then. */
 async function lockedBooks(client: pg.PoolClient, requests: readonly HoldRequest[]): Promise<Books> {
   const lines = requests.flatMap((request) => request.lines);
-  const wanted = new Map(lines.map((line) => [levelOf(line), line]));
-  const level = [...wanted.values()];
-  const [, levels, earlier] = await Promise.all([
+  const wanted = [...new Map(lines.map((line) => [levelOf(line), line])).values()];
+  const allotmentIds = [...new Set(lines.flatMap(({ allotmentId }) => allotmentId ?? []))];
+  const [, levels, allotments, had, earlier] = await Promise.all([
     client.query("BEGIN"),
     client.query<{ locationId: string; variantId: string; free: number; shipReserve: number }>({
       name: "lock-levels",
@@ -54,7 +82,23 @@ async function lockedBooks(client: pg.PoolClient, requests: readonly HoldRequest
         FROM unnest($1::uuid[], $2::uuid[]) AS w (location_id, variant_id)
         JOIN stock_level s USING (location_id, variant_id)
         ORDER BY s.location_id, s.variant_id FOR UPDATE OF s`,
-      values: [level.map((line) => line.locationId), level.map((line) => line.variantId)],
+      values: [list(wanted.map((line) => line.locationId)), list(wanted.map((line) => line.variantId))],
+    }),
+    client.query<{ id: string; left: number; limitPerCustomer: number | null }>({
+      name: "lock-allotments",
+      text: `
+        SELECT id, "left", limit_per_customer AS "limitPerCustomer" FROM allotment
+        WHERE id = ANY($1::uuid[]) AND returned_at IS NULL ORDER BY id FOR UPDATE`,
+      values: [list(allotmentIds)],
+    }),
+    client.query<{ allotmentId: string; customerKey: string; units: number }>({
+      name: "units-had",
+      text: `
+        SELECT h.allotment_id AS "allotmentId", h.customer_key AS "customerKey", sum(h.quantity)::int AS units
+        FROM hold h JOIN allotment a ON a.id = h.allotment_id AND a.limit_per_customer IS NOT NULL
+        WHERE h.allotment_id = ANY($1::uuid[]) AND h.customer_key = ANY($2) AND h.state IN ('OPEN', 'CONVERTED')
+        GROUP BY 1, 2`,
+      values: [list(allotmentIds), requests.map((request) => request.customerKey ?? "")],
     }),
     client.query<HeldUnits & { key: string; state: string }>({
       name: "earlier-holds",
@@ -67,43 +111,14 @@ async function lockedBooks(client: pg.PoolClient, requests: readonly HoldRequest
   ]);
   return {
     levels: new Map(levels.rows.map(({ free, shipReserve, ...row }) => [levelOf(row), { free, shipReserve }])),
-    earlier: answersOf(earlier.rows),
-    ...(await lockedAllotments(client, requests)),
-  };
-}
-
-async function lockedAllotments(
-  client: pg.PoolClient,
-  requests: readonly HoldRequest[],
-): Promise<Pick<Books, "allotments" | "had">> {
-  const ids = [...new Set(requests.flatMap(({ lines }) => lines.flatMap(({ allotmentId }) => allotmentId ?? [])))];
-  if (ids.length === 0) return { allotments: new Map(), had: new Map() };
-  const [allotments, had] = await Promise.all([
-    client.query<{ id: string; left: number; limitPerCustomer: number | null }>({
-      name: "lock-allotments",
-      text: `
-        SELECT id, "left", limit_per_customer AS "limitPerCustomer" FROM allotment
-        WHERE id = ANY($1) AND returned_at IS NULL ORDER BY id FOR UPDATE`,
-      values: [ids],
-    }),
-    client.query<{ allotmentId: string; customerKey: string; units: number }>({
-      name: "units-had",
-      text: `
-        SELECT h.allotment_id AS "allotmentId", h.customer_key AS "customerKey", sum(h.quantity)::int AS units
-        FROM hold h JOIN allotment a ON a.id = h.allotment_id AND a.limit_per_customer IS NOT NULL
-        WHERE h.allotment_id = ANY($1) AND h.customer_key = ANY($2) AND h.state IN ('OPEN', 'CONVERTED')
-        GROUP BY 1, 2`,
-      values: [ids, requests.map((request) => request.customerKey ?? "")],
-    }),
-  ]);
-  return {
     allotments: new Map(allotments.rows.map(({ id, ...allotment }) => [id, allotment])),
     had: new Map(had.rows.map((row) => [customerOf(row.allotmentId, row.customerKey), row.units])),
+    earlier: answersOf(earlier.rows),
   };
 }
 
 function answersOf(rows: ReadonlyArray<HeldUnits & { key: string; state: string }>): Books["earlier"] {
-  const earlier: Books["earlier"] = new Map();
+  const earlier = new Map<string, HeldUnits[] | "ENDED">();
   for (const { key, state, ...held } of rows) {
     const sofar = earlier.get(key) ?? [];
     const ended = sofar === "ENDED" || (state !== "OPEN" && state !== "CONVERTED");
@@ -112,73 +127,93 @@ function answersOf(rows: ReadonlyArray<HeldUnits & { key: string; state: string 
   return earlier;
 }
 
-/** Writes level, allotment and hold in one statement, and commits. */
-async function write(client: pg.PoolClient, granted: readonly NewHold[], books: Books, at: Date): Promise<void> {
-  if (granted.length === 0) {
-    await client.query("ROLLBACK");
-    return;
-  }
-  const taken = new Map<string, { locationId: string; variantId: string; units: number; ofShows: number }>();
-  const ofShow = new Map<string, number>();
-  for (const hold of granted) {
-    const { locationId, variantId, quantity, allotmentId } = hold;
-    const sofar = taken.get(levelOf(hold)) ?? { locationId, variantId, units: 0, ofShows: 0 };
-    sofar.units += quantity;
-    if (allotmentId) {
-      sofar.ofShows += quantity;
-      ofShow.set(allotmentId, (ofShow.get(allotmentId) ?? 0) + quantity);
-    }
-    taken.set(levelOf(hold), sofar);
-  }
-  const levels = [...taken.values()];
-  const statements = [
-    client.query({
-      name: "take-holds",
-      text: `
-        WITH level AS (
-          UPDATE stock_level s SET held = s.held + t.units, allotted = s.allotted - t.of_shows, updated_at = $1
-          FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[]) AS t (location_id, variant_id, units, of_shows)
-          WHERE s.location_id = t.location_id AND s.variant_id = t.variant_id
-        ), allotment AS (
-          UPDATE allotment a SET "left" = a."left" - t.units
-          FROM unnest($6::uuid[], $7::int[]) AS t (id, units) WHERE a.id = t.id
-        )
+/**
+ * Writes holds, their levels and allotments in one statement, and tells who shows a level when few are left. A hold
+ * refers to its level by its place among the levels, so a rush on one variant names it once.
+ *
+ * @param options.shipping whether some must leave the places' reserves alone: then, at once, all
+ * @returns false when a level hasn't that many, or isn't there: nothing is written then
+ */
+async function write(
+  connection: Pick<pg.Pool, "query">,
+  holds: readonly NewHold[],
+  { at, shipping }: { at: Date; shipping: boolean },
+): Promise<boolean> {
+  const { levels, allotments } = totals(holds);
+  const places = new Map(levels.map((level, i) => [levelOf(level), i + 1]));
+  const { rowCount } = await connection.query({
+    name: "take-holds",
+    text: `
+      WITH wanted AS (
+        SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[]) AS w (location_id, variant_id, units, of_shows)
+      ), locked AS MATERIALIZED (
+        SELECT w.*, s.on_hand - s.unsellable - s.held - s.allocated - s.allotted - s.safety_stock
+          - CASE WHEN $6 THEN s.ship_safety_stock ELSE 0 END AS free
+        FROM wanted w JOIN stock_level s USING (location_id, variant_id)
+        ORDER BY s.location_id, s.variant_id FOR UPDATE OF s
+      ), enough AS MATERIALIZED (
+        SELECT count(*) = cardinality($2::uuid[]) AND bool_and(free >= units - of_shows) AS for_all FROM locked
+      ), level AS (
+        UPDATE stock_level s SET held = s.held + l.units, allotted = s.allotted - l.of_shows, updated_at = $1
+        FROM locked l
+        WHERE s.location_id = l.location_id AND s.variant_id = l.variant_id AND (SELECT for_all FROM enough)
+        RETURNING s.location_id, s.variant_id,
+          s.on_hand - s.unsellable - s.held - s.allocated - s.allotted - s.safety_stock AS free
+      ), allotment AS (
+        UPDATE allotment a SET "left" = a."left" - t.units
+        FROM unnest($7::uuid[], $8::int[]) AS t (id, units) WHERE a.id = t.id
+      ), taken AS (
         INSERT INTO hold (id, hold_key, position, location_id, variant_id, quantity, allotment_id, customer_key,
           expires_at, created_at)
-        SELECT h.*, $1 FROM unnest($8::uuid[], $9::text[], $10::int[], $11::uuid[], $12::uuid[], $13::int[],
-          $14::uuid[], $15::text[], $16::timestamptz[]) AS h`,
-      values: [
-        at,
-        levels.map((level) => level.locationId),
-        levels.map((level) => level.variantId),
-        levels.map((level) => level.units),
-        levels.map((level) => level.ofShows),
-        [...ofShow.keys()],
-        [...ofShow.values()],
-        granted.map((hold) => hold.id),
-        granted.map((hold) => hold.key),
-        granted.map((hold) => hold.position),
-        granted.map((hold) => hold.locationId),
-        granted.map((hold) => hold.variantId),
-        granted.map((hold) => hold.quantity),
-        granted.map((hold) => hold.allotmentId),
-        granted.map((hold) => hold.customerKey),
-        granted.map((hold) => hold.expiresAt),
-      ],
-    }),
-    ...touched(client, levels, books),
-    client.query("COMMIT"),
-  ];
-  await Promise.all(statements);
+        SELECT h.id, h.key, h.position, ($2::uuid[])[h.level], ($3::uuid[])[h.level], h.quantity, h.allotment_id,
+          h.customer_key, h.expires_at, $1
+        FROM unnest($9::uuid[], $10::text[], $11::int[], $12::int[], $13::int[], $14::uuid[], $15::text[],
+          $16::timestamptz[]) AS h (id, key, position, level, quantity, allotment_id, customer_key, expires_at)
+        WHERE (SELECT for_all FROM enough)
+      )
+      SELECT CASE WHEN free <= ${FEW_LEFT} THEN
+        pg_notify('touched', json_build_array('stock:' || variant_id, 'stock-at:' || location_id)::text) END
+      FROM level`,
+    values: [
+      at,
+      list(levels.map((level) => level.locationId)),
+      list(levels.map((level) => level.variantId)),
+      list(levels.map((level) => level.units)),
+      list(levels.map((level) => level.ofShows)),
+      shipping,
+      list([...allotments.keys()]),
+      list([...allotments.values()]),
+      list(holds.map((hold) => hold.id)),
+      holds.map((hold) => hold.key),
+      list(holds.map((hold) => hold.position)),
+      list(holds.map((hold) => places.get(levelOf(hold))!)),
+      list(holds.map((hold) => hold.quantity)),
+      list(holds.map((hold) => hold.allotmentId ?? "NULL")),
+      holds.map((hold) => hold.customerKey),
+      list(holds.map((hold) => hold.expiresAt.toISOString())),
+    ],
+  });
+  return rowCount === levels.length;
 }
 
-/** Pages say how many are left only when few are: only then do they change. */
-function touched(
-  client: pg.PoolClient,
-  levels: ReadonlyArray<{ locationId: string; variantId: string }>,
-  books: Books,
-): Array<Promise<unknown>> {
-  const scarce = levels.filter((level) => books.levels.get(levelOf(level))!.free <= FEW_LEFT);
-  if (scarce.length === 0) return [];
-  return [client.query("SELECT pg_notify('touched', $1)", [JSON.stringify(stockTags(scarce).slice(0, 100))])];
+/** An array of ids, numbers or times as PostgreSQL writes it: nothing in them needs quoting. */
+function list(values: ReadonlyArray<string | number>): string {
+  return `{${values.join(",")}}`;
+}
+
+/** Units wanted of each level, and of each allotment. */
+function totals(holds: readonly NewHold[]) {
+  const levels = new Map<string, { locationId: string; variantId: string; units: number; ofShows: number }>();
+  const allotments = new Map<string, number>();
+  for (const hold of holds) {
+    const { locationId, variantId, quantity, allotmentId } = hold;
+    const level = levels.get(levelOf(hold)) ?? { locationId, variantId, units: 0, ofShows: 0 };
+    level.units += quantity;
+    if (allotmentId) {
+      level.ofShows += quantity;
+      allotments.set(allotmentId, (allotments.get(allotmentId) ?? 0) + quantity);
+    }
+    levels.set(levelOf(hold), level);
+  }
+  return { levels: [...levels.values()], allotments };
 }
