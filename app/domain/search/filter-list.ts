@@ -7,6 +7,7 @@ export type Listed = {
   shippable: number;
   /** Handles of the places that have it on the shelf */
   places: string[];
+  seasonMonths: number[];
   /** Place in the shop's own order */
   rank: number;
   createdAt: number;
@@ -24,9 +25,13 @@ export type FilteredList<T> = {
   prices: Facet[];
   online: Facet;
   places: Facet[];
+  /** By month, in season */
+  seasons: Facet[];
 };
 
 export const PAGE_SIZE = 48;
+/** January is "1". */
+export const MONTHS: readonly string[] = Array.from({ length: 12 }, (_, i) => String(i + 1));
 
 /**
  * Filters, counts and sorts a list of products (pure). Values of one filter widen it, filters narrow each other; a
@@ -43,6 +48,7 @@ export function filterList<T extends Listed>(
     prices: (item: T) => query.prices.length === 0 || query.prices.some((key) => isInBand(item, key)),
     online: (item: T) => !query.online || item.shippable > 0,
     at: (item: T) => query.at === null || item.places.includes(query.at),
+    months: (item: T) => query.months.length === 0 || query.months.some((month) => item.seasonMonths.includes(month)),
   };
   const passing = (except?: keyof typeof tests) =>
     all.filter((item) => Object.entries(tests).every(([name, test]) => name === except || test(item)));
@@ -87,6 +93,12 @@ export function filterList<T extends Listed>(
       places,
       (key) => query.at === key,
       (item, key) => item.places.includes(key),
+    ),
+    seasons: count(
+      passing("months"),
+      MONTHS,
+      (key) => query.months.includes(Number(key)),
+      (item, key) => item.seasonMonths.includes(Number(key)),
     ),
   };
 }

@@ -12,6 +12,7 @@ describe("a list's address", () => {
     ["?sort=price-asc&page=3", "?sort=price-asc&page=3"],
     ["?sort=stolen&page=-1&online=yes&at=<script>&x=1", ""],
     ["?page=1e9&page=2", ""],
+    ["?month=11&month=6&month=13&month=x&month=6", "?month=6&month=11"],
   ])("%s is read and written as %s", (address, written) => {
     expect(writeListQuery(read(address))).toBe(written);
   });
@@ -24,13 +25,14 @@ describe("filterList", () => {
     pricesFen: [3000],
     shippable: 5,
     places: ["qilu"],
+    seasonMonths: [],
     rank,
     createdAt: rank,
     ...more,
   });
   const all = [
     item("apples", 1, { pricesFen: [3990, 8990] }),
-    item("cherries", 2, { shippable: 0, places: [] }),
+    item("cherries", 2, { shippable: 0, places: [], seasonMonths: [5, 6] }),
     item("tea", 3, { productType: "tea", pricesFen: [16_800], places: ["qilu", "summit"] }),
   ];
   const list = (address: string) => filterList(all, read(address), ["qilu", "summit", "spring"]);
@@ -49,6 +51,7 @@ describe("filterList", () => {
     ["?at=summit", "tea"],
     ["?at=summit&category=fruit", ""],
     ["?at=nowhere", ""],
+    ["?month=6&month=12", "cherries"],
     ["?sort=price-asc", "cherries apples tea"],
     ["?sort=price-desc", "tea apples cherries"],
     ["?sort=newest", "tea cherries apples"],

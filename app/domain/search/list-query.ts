@@ -11,12 +11,16 @@ export type Sort = (typeof SORTS)[number];
 
 /** What a visitor asks of a list of products, as its address says it. */
 export type ListQuery = {
+  /** What is searched for; "" in lists that are no search */
+  text: string;
   categories: string[];
   prices: string[];
   /** Can be shipped now */
   online: boolean;
   /** Handle of a place where it is on the shelf now */
   at: string | null;
+  /** Months in season, 1–12 */
+  months: number[];
   sort: Sort;
   page: number;
 };
@@ -32,6 +36,7 @@ export function readListQuery(params: URLSearchParams): ListQuery {
   const sort = params.get("sort") as Sort;
   const at = params.get("at");
   return {
+    text: "",
     categories: [...new Set(params.getAll("category"))]
       .filter((key) => word.test(key))
       .slice(0, MOST_VALUES)
@@ -39,6 +44,9 @@ export function readListQuery(params: URLSearchParams): ListQuery {
     prices: [...new Set(params.getAll("price"))].filter((key) => bands.has(key)).sort(),
     online: params.get("online") === "1",
     at: at && word.test(at) ? at : null,
+    months: [...new Set(params.getAll("month").map(Number))]
+      .filter((month) => Number.isInteger(month) && month >= 1 && month <= 12)
+      .sort((a, b) => a - b),
     sort: SORTS.includes(sort) ? sort : "featured",
     page: Number.isInteger(page) && page >= 1 && page <= MOST_PAGES ? page : 1,
   };
@@ -47,10 +55,12 @@ export function readListQuery(params: URLSearchParams): ListQuery {
 /** The address of a list, always written the same way. @example writeListQuery({ ...query, page: 2 }) → "?category=tea&page=2" */
 export function writeListQuery(query: ListQuery): string {
   const params = new URLSearchParams();
+  if (query.text) params.set("q", query.text);
   for (const key of query.categories) params.append("category", key);
   for (const key of query.prices) params.append("price", key);
   if (query.online) params.set("online", "1");
   if (query.at) params.set("at", query.at);
+  for (const month of query.months) params.append("month", String(month));
   if (query.sort !== "featured") params.set("sort", query.sort);
   if (query.page > 1) params.set("page", String(query.page));
   const text = params.toString();

@@ -27,7 +27,6 @@ export type ProductCard = {
 /** A card with all that lists are filtered and sorted by. */
 export type ListedProduct = Listed &
   Omit<ProductCard, "from" | "stock"> & {
-    seasonMonths: number[];
     /** Every place whose stock the card depends on */
     locationIds: string[];
   };
