@@ -25,9 +25,9 @@ export async function stockUp(
     const { id: locationId } = await shop.db.location.findUniqueOrThrow({ where: { handle: "qilu-garden" } });
     const variants = await shop.db.$queryRaw<Array<{ id: string; handle: string }>>`
       WITH made AS (
-        INSERT INTO product (id, handle, status, title, body, vendor, product_type, updated_at)
+        INSERT INTO product (id, handle, status, title, body, vendor, product_type, updated_at, tags, season_months)
         SELECT gen_random_uuid(), 'rush-' || n, 'ACTIVE', jsonb_build_object('zh', '产品' || n), '{"zh": ""}', '演示',
-          'fruit', now()
+          'fruit', now(), '{}', '{}'
         FROM generate_series(0, ${VARIANTS}) n RETURNING id, handle)
       INSERT INTO variant (id, product_id, sku, position, price_fen, weight_grams)
       SELECT gen_random_uuid(), id, handle, 1, ${PRICE_FEN}, 500 FROM made RETURNING id, sku AS handle`;
