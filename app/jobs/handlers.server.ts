@@ -4,11 +4,13 @@ import { deliverDemoWebhookJob } from "#app/adapters/demo-payments/jobs.ts";
 import { deliverDemoWebhook } from "#app/adapters/demo-payments/payer.server.ts";
 import { expirePickups } from "#app/domain/fulfillment/pickup/expire-pickups.server.ts";
 import { expireHolds } from "#app/domain/inventory/end-holds.server.ts";
+import { expireBatches } from "#app/domain/inventory/expire-batches.server.ts";
 import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
 import { applyPaymentEventJob, sendRefundJob } from "#app/domain/payments/jobs.ts";
 import { applyPaymentEvent } from "#app/domain/payments/receive-event.server.ts";
 import { sweepPayments } from "#app/domain/payments/refresh-payment.server.ts";
 import { sendRefund } from "#app/domain/payments/send-refund.server.ts";
+import { feedSearch } from "#app/domain/search/feed-jobs.ts";
 import { deliverEvent } from "#app/platform/event-delivery.ts";
 import type { JobDefinition } from "#app/platform/job-definition.ts";
 import type { Shop } from "#app/shop.server.ts";
@@ -28,12 +30,14 @@ export function handlers(shop: Shop): TaskList {
     ...on(applyPaymentEventJob, ({ paymentEventId }) => applyPaymentEvent(shop, paymentEventId)),
     ...on(sendRefundJob, ({ refundId }) => sendRefund(shop, refundId)),
     ...on(deliverDemoWebhookJob, (payload) => deliverDemoWebhook(shop, payload)),
+    ...on(feedSearch, (payload) => shop.search.feed(payload)),
     "expire-holds": async () => {
       const batch = 200;
       while ((await expireHolds(shop, batch)) === batch);
     },
     "expire-orders": async () => void (await expireOrders(shop)),
     "sweep-payments": () => sweepPayments(shop),
+    "expire-batches": async () => void (await expireBatches(shop)),
     "expire-pickups": async () => void (await expirePickups(shop)),
     "forget-old": () => forgetOld(shop),
   };

@@ -1,4 +1,5 @@
 import { closeUnpaidParts, openFulfillmentOrders } from "#app/domain/fulfillment/open-fulfillment-orders.server.ts";
+import { reSourceEndangered } from "#app/domain/fulfillment/re-source-endangered.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { tellOrderPaid, tellOrderPlaced, tellPickupReady, tellRefunded } from "./messages.server.ts";
 
@@ -14,5 +15,9 @@ export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
   "order.paid": [(shop, { orderId }: { orderId: string }) => openFulfillmentOrders(shop, orderId), tellOrderPaid],
   "order.endedUnpaid": [(shop, { orderId }: { orderId: string }) => closeUnpaidParts(shop, orderId)],
   "pickup.ready": [tellPickupReady],
+  "stock.overdrawn": [reSourceEndangered],
   "payment.refunded": [tellRefunded],
+  "catalog.changed": [(shop, { handles }: { handles: string[] }) => shop.search.feed({ products: handles })],
+  "locations.changed": [(shop) => shop.search.feed({ others: true, allStock: true })],
+  "search.synonymsChanged": [(shop) => shop.search.feedSynonyms()],
 };

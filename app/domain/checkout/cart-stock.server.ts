@@ -35,7 +35,10 @@ export async function mostPerVariant(
     ), free AS (
       SELECT s.variant_id, l.pickup, l.ships AND (l.cold_chain OR NOT p.cold_chain) AS ships,
         EXISTS (SELECT FROM delivery_route r WHERE r.from_id = l.id) AS sends_vans,
-        greatest(0, s.on_hand - s.held - s.allocated - s.allotted - s.safety_stock + coalesce(own.units, 0)) AS units
+        greatest(0, s.on_hand - s.unsellable - s.held - s.allocated - s.allotted - s.safety_stock
+          + coalesce(own.units, 0)) AS units,
+        greatest(0, s.on_hand - s.unsellable - s.held - s.allocated - s.allotted - s.safety_stock - s.ship_safety_stock
+          + coalesce(own.units, 0)) AS to_ship
       FROM stock_level s
       JOIN location l ON l.id = s.location_id AND l.active
       JOIN variant v ON v.id = s.variant_id
@@ -44,7 +47,7 @@ export async function mostPerVariant(
       WHERE s.variant_id = ANY(${variantIds}::uuid[])
     )
     SELECT variant_id AS "variantId", greatest(
-      sum(units) FILTER (WHERE ships),
+      sum(to_ship) FILTER (WHERE ships),
       max(units) FILTER (WHERE pickup = 'OWN_SHELF'),
       coalesce(max(units) FILTER (WHERE pickup = 'SHELF_OR_TRANSFER'), 0)
         + coalesce(sum(units) FILTER (WHERE sends_vans), 0))::int AS most

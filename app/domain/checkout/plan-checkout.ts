@@ -51,7 +51,13 @@ export function withUnits(facts: DeliveryFacts, units: readonly Demand[]): Deliv
   const stock = new Map(facts.stock.map((level) => [`${level.locationId}/${level.variantId}`, level]));
   for (const { locationId, variantId, quantity } of units) {
     const key = `${locationId}/${variantId}`;
-    stock.set(key, { locationId, variantId, available: (stock.get(key)?.available ?? 0) + quantity });
+    const { available = 0, availableToShip = 0 } = stock.get(key) ?? {};
+    stock.set(key, {
+      locationId,
+      variantId,
+      available: available + quantity,
+      availableToShip: availableToShip + quantity,
+    });
   }
   return { ...facts, stock: [...stock.values()] };
 }

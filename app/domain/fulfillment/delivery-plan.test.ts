@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NEAREST_FIRST } from "#app/domain/inventory/sourcing.ts";
 import { instantAt, localDate, localTime } from "#app/platform/zoned-time.ts";
 import { planPickup, planShipping, type DeliveryFacts, type DeliveryPlace, type Plan } from "./delivery-plan.ts";
 
@@ -23,7 +24,12 @@ const place = (locationId: string, more: Partial<DeliveryPlace> = {}): DeliveryP
 });
 const stock = (levels: Record<string, Record<string, number>>) =>
   Object.entries(levels).flatMap(([locationId, units]) =>
-    Object.entries(units).map(([variantId, available]) => ({ locationId, variantId, available })),
+    Object.entries(units).map(([variantId, available]) => ({
+      locationId,
+      variantId,
+      available,
+      availableToShip: available,
+    })),
   );
 const van = (fromId: string, toId: string) => ({
   fromId,
@@ -61,6 +67,7 @@ describe("planPickup", () => {
       place("counter", { pickup: "OWN_SHELF" }),
       place("village", { pickup: "BY_TRANSFER" }),
     ],
+    weights: NEAREST_FIRST,
     routes: [van("hub", "store"), van("hub", "village"), van("hub", "counter")],
     stock: stock({
       hub: { ginger: 50, tea: 50, cherries: 9 },
@@ -107,6 +114,7 @@ describe("planShipping", () => {
       place("shanghai", { ships: true, countyCode: "310101", position: { latitude: 31.2, longitude: 121.5 } }),
       place("store", { ships: false }),
     ],
+    weights: NEAREST_FIRST,
     routes: [],
     stock: stock({
       hub: { ginger: 5, cherries: 2 },

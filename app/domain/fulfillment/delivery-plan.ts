@@ -4,6 +4,7 @@ import {
   type SourcingPlace,
   type SourcingReason,
   type SourcingStock,
+  type SourcingWeights,
 } from "#app/domain/inventory/sourcing.ts";
 import type { DeliveryNetwork, VanRoute } from "#app/domain/locations/delivery-network.ts";
 import { addOpenMinutes, closingOn, type OpeningCalendar } from "#app/domain/locations/opening-hours.ts";
@@ -47,7 +48,13 @@ export type DeliveryPlace = {
 };
 
 /** All that planning needs to know, read at once by `deliveryFacts`. */
-export type DeliveryFacts = { places: DeliveryPlace[]; routes: VanRoute[]; stock: SourcingStock[] };
+export type DeliveryFacts = {
+  places: DeliveryPlace[];
+  routes: VanRoute[];
+  /** `availableToShip` leaves what a place keeps for its own pickups. */
+  stock: Array<SourcingStock & { availableToShip: number }>;
+  weights: SourcingWeights;
+};
 
 /** A place that may give, with what it may give for this order and when that would be there. */
 type Source = {
@@ -85,7 +92,8 @@ export function planShipping(
     const away = destination && !sameProvince ? distanceMeters(place.position, destination) : 0;
     return [{ place, way: "BY_PARCEL", distanceMeters: Math.round(away), promisedAt, cold: place.coldChain }];
   });
-  return plan(facts, sources, input.lines, null);
+  const stock = facts.stock.map((level) => ({ ...level, available: level.availableToShip }));
+  return plan({ ...facts, stock }, sources, input.lines, null);
 }
 
 function pickupSources(facts: DeliveryFacts, at: DeliveryPlace, input: { lines: WantedLine[]; now: Date }): Source[] {
@@ -127,10 +135,11 @@ function plan(
   const stock = facts.stock.filter((s) => byId.get(s.locationId)?.cold || !cold.has(s.variantId));
   const places = sources.map(({ place, way, distanceMeters }) => ({
     locationId: place.locationId,
+    kind: place.kind,
     way,
     distanceMeters,
   }));
-  const sourced = sourceOrder(lines, places, stock);
+  const sourced = sourceOrder(lines, places, stock, facts.weights);
   if (!sourced.ok) return sourced;
   const parts = sourced.assignments.map((assignment): PlannedPart => ({
     method: assignment.way === "BY_PARCEL" ? "SHIP" : "PICKUP",

@@ -49,6 +49,18 @@ export async function allocate(tx: Tx, input: { key: string; at: Date }): Promis
   for (const level of converted.filter(({ overdrawn }) => overdrawn)) await publish(tx, stockOverdrawn(level));
 }
 
+/** Locks levels in the one order, for a step that touches several one after another. */
+export async function lockLevels(
+  tx: Tx,
+  levels: ReadonlyArray<{ locationId: string; variantId: string }>,
+): Promise<void> {
+  await tx.$queryRaw`
+    SELECT FROM unnest(${levels.map((level) => level.locationId)}::uuid[], ${levels.map((level) => level.variantId)}::uuid[])
+      AS w (location_id, variant_id)
+    JOIN stock_level s USING (location_id, variant_id)
+    ORDER BY s.location_id, s.variant_id FOR UPDATE OF s`;
+}
+
 /** The units of a part of an order are promised to nobody any more. @returns what they were, in lock order */
 export async function endOpenAllocations(
   tx: Tx,

@@ -33,7 +33,8 @@ export function openHoldEngine(databaseUrl: string, clock: { now: () => Date; ne
     pipeline: true,
     lock_timeout: LOCK_TIMEOUT_MS,
     // All is looked up by key. Plans made while the table of holds was small must not read the whole of it later.
-    options: "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan",
+    options:
+      "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan",
   };
   const pool = new pg.Pool(config);
   // An idle connection that the server drops is replaced at the next flush; without a listener it would end the process.

@@ -77,8 +77,11 @@ export function leaving(units: readonly BatchUnits[]): BatchUnits[] {
 }
 
 /** Opens one variance for a level that promises more than it has, however many facts made it so. */
-async function noticeOverdrawn(tx: Tx, movement: Movement): Promise<void> {
-  const { locationId, variantId, at, staffId } = movement;
+export async function noticeOverdrawn(
+  tx: Tx,
+  fact: By & { locationId: string; variantId: string; counterSaleId?: string },
+): Promise<void> {
+  const { locationId, variantId, at, staffId, counterSaleId } = fact;
   const [level] = await tx.$queryRaw<Array<{ missing: number; known: boolean }>>`
     SELECT held + allocated + allotted - on_hand + unsellable AS missing, EXISTS (
       SELECT FROM variance v WHERE v.location_id = s.location_id AND v.variant_id = s.variant_id
@@ -86,7 +89,6 @@ async function noticeOverdrawn(tx: Tx, movement: Movement): Promise<void> {
     FROM stock_level s
     WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid AND overdrawn`;
   if (!level) return;
-  const counterSaleId = "counterSaleId" in movement ? movement.counterSaleId : undefined;
   await openVariance(
     tx,
     { kind: "OVERDRAWN", locationId, variantId, quantity: -level.missing, counterSaleId, at, staffId },

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sourceOrder, type SourcingPlace, type SourcingStock } from "./sourcing.ts";
 
-const parcel = (locationId: string, km: number): SourcingPlace => ({
+const parcel = (locationId: string, km: number, kind: SourcingPlace["kind"] = "FLAGSHIP"): SourcingPlace => ({
   locationId,
+  kind,
   distanceMeters: km * 1000,
   way: "BY_PARCEL",
 });
@@ -60,8 +61,8 @@ describe("sourceOrder", () => {
   );
 
   it("prefers the shelf at the pickup place over the van, and the place with most to spare among equals", () => {
-    const shelf: SourcingPlace = { locationId: "qilu", distanceMeters: 0, way: "OWN_SHELF" };
-    const van: SourcingPlace = { locationId: "hub", distanceMeters: 9000, way: "BY_VAN" };
+    const shelf: SourcingPlace = { locationId: "qilu", kind: "FLAGSHIP", distanceMeters: 0, way: "OWN_SHELF" };
+    const van: SourcingPlace = { locationId: "hub", kind: "HUB", distanceMeters: 9000, way: "BY_VAN" };
     expect(
       told(sourceOrder(wants({ tea: 1 }), [van, shelf], [...has("qilu", { tea: 1 }), ...has("hub", { tea: 9 })])),
     ).toEqual(["line1: 1 from qilu"]);
@@ -82,6 +83,26 @@ describe("sourceOrder", () => {
         },
       ],
     });
+  });
+
+  it("spares the kinds of places that the policy spares, and says so, but never makes another parcel for it", () => {
+    const weights = { kilometre: 1, spareUnit: 0.01, extraKilometres: { COUNTER: 40 } };
+    const both = [parcel("counter", 5, "COUNTER"), parcel("hub", 30, "HUB")];
+    const one = sourceOrder(
+      wants({ tea: 1 }),
+      both,
+      [...has("counter", { tea: 9 }), ...has("hub", { tea: 9 })],
+      weights,
+    );
+    expect(one).toMatchObject({
+      ok: true,
+      assignments: [{ locationId: "hub", reasons: [{ why: "ONE_PART" }, { why: "SPARES_OTHERS" }] }],
+    });
+    const stock = [...has("counter", { tea: 9, honey: 1 }), ...has("hub", { tea: 9 })];
+    expect(told(sourceOrder(wants({ tea: 1, honey: 1 }), both, stock, weights))).toEqual([
+      "line1: 1 from counter",
+      "line2: 1 from counter",
+    ]);
   });
 
   it("counts two lines of one variant as one demand", () => {

@@ -1,3 +1,4 @@
+import type { LocationKind } from "#app/generated/prisma/enums.ts";
 import { mergeDemands } from "./demand.ts";
 
 /** A line of an order as sourcing sees it. */
@@ -8,6 +9,8 @@ export type SourcingPlace = {
   locationId: string;
   /** Meters to the destination; 0 for the pickup place's own shelf. */
   distanceMeters: number;
+  /** What kind of place it is: the policy may spare some. */
+  kind: LocationKind;
   /** OWN_SHELF and BY_VAN for pickups, BY_PARCEL for shipping. */
   way: "OWN_SHELF" | "BY_VAN" | "BY_PARCEL";
 };
@@ -21,6 +24,8 @@ export type SourcingReason =
   | { why: "ONE_PART"; of: number }
   | { why: "NEAREST"; distanceMeters: number; of: number }
   | { why: "MOST_TO_SPARE"; spare: number }
+  /** A nearer place is spared: the policy weighs its kind, or what this one has more. */
+  | { why: "SPARES_OTHERS"; of: number }
   | { why: "SPLIT"; parts: number };
 
 export type Assignment = {
@@ -34,12 +39,28 @@ export type SourcingShortage = { lineId: string; wanted: number; available: numb
 
 export type Sourced = { ok: true; assignments: Assignment[] } | { ok: false; shortages: SourcingShortage[] };
 
+/**
+ * How places that can serve an order in equally few parts are weighed (setting `stockPolicy`, section sourcing): the
+ * lowest sum over the chosen places is taken. Pickups from a place's own shelf are not weighed: that shelf is nearest.
+ */
+export type SourcingWeights = {
+  /** For each kilometre to the destination. */
+  kilometre: number;
+  /** Taken off for each unit of the wanted goods there, so that the fullest shelf gives among equals. */
+  spareUnit: number;
+  /** Added for a place of this kind, in kilometres: stores may be spared for their walk-in customers. */
+  extraKilometres: Partial<Record<LocationKind, number>>;
+};
+
+/** The nearest, then the one with most to spare (DESIGN §5). */
+export const NEAREST_FIRST: SourcingWeights = { kilometre: 1, spareUnit: 1e-9, extraKilometres: {} };
+
 /** Beyond this many places the nearest are considered: 2^n subsets must stay few. */
 const MOST_PLACES = 12;
 
 /**
  * Chooses who fulfils what: as few parts as possible, then the nearest, then the place with most to spare (DESIGN §5).
- * Pure. Places that may not serve the lines (no shipping, no cold chain, no van) are not among `places`; safety stock
+ * Pure. Distance and spare units are weighed as the policy says. Places that may not serve the lines (no shipping, no cold chain, no van) are not among `places`; safety stock
  * is not in `stock`. A line is split over places only where no single place among the chosen can give it whole.
  *
  * @returns each line's units exactly once, or for each line that can't be served how many units there are
@@ -48,6 +69,7 @@ export function sourceOrder(
   lines: readonly SourcingLine[],
   places: readonly SourcingPlace[],
   stock: readonly SourcingStock[],
+  weights: SourcingWeights = NEAREST_FIRST,
 ): Sourced {
   const available = new Map(stock.map((s) => [`${s.locationId}/${s.variantId}`, s.available]));
   const at = (place: SourcingPlace, variantId: string) => available.get(`${place.locationId}/${variantId}`) ?? 0;
@@ -67,10 +89,19 @@ export function sourceOrder(
 
   for (let parts = 1; parts <= useful.length; parts++) {
     const possible = subsetsOf(useful, parts).filter(covers);
-    const [best] = possible.toSorted((a, b) => meters(a) - meters(b) || spare(b) - spare(a));
+    const burden = (chosen: SourcingPlace[]) => weigh(chosen, spare(chosen), weights);
+    const [best] = possible.toSorted((a, b) => burden(a) - burden(b) || meters(a) - meters(b) || spare(b) - spare(a));
     if (best) return { ok: true, assignments: assign(lines, best, at, reasonsFor(best, possible, meters, spare)) };
   }
   return { ok: false, shortages: shortagesOf(lines, useful, at) };
+}
+
+function weigh(chosen: readonly SourcingPlace[], spare: number, weights: SourcingWeights): number {
+  const kilometres = chosen.reduce((sum, { way, kind, distanceMeters }) => {
+    const extra = way === "OWN_SHELF" ? 0 : (weights.extraKilometres[kind] ?? 0);
+    return sum + distanceMeters / 1000 + extra;
+  }, 0);
+  return kilometres * weights.kilometre - spare * weights.spareUnit;
 }
 
 function meters(chosen: readonly SourcingPlace[]): number {
@@ -85,6 +116,12 @@ function reasonsFor(
 ): SourcingReason[] {
   if (best.length > 1) return [{ why: "SPLIT", parts: best.length }];
   if (possible.length === 1) return [{ why: "ONLY_PLACE" }];
+  const nearer = possible.some((other) => distance(other) < distance(best));
+  if (nearer)
+    return [
+      { why: "ONE_PART", of: possible.length },
+      { why: "SPARES_OTHERS", of: possible.length },
+    ];
   const asNear = possible.filter((other) => distance(other) === distance(best));
   if (asNear.length > 1)
     return [

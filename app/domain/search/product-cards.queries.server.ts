@@ -1,6 +1,6 @@
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { PictureFacts } from "#app/domain/catalog/storefront-product.ts";
-import { AVAILABLE, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
+import { AVAILABLE, AVAILABLE_TO_SHIP, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
 import { FEW_LEFT } from "#app/domain/inventory/stock-level.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import { preparedQuery, type Pooled } from "#app/platform/prepared-query.server.ts";
@@ -77,7 +77,7 @@ export async function listedProducts(
       WHERE image.product_id = p.id ORDER BY image.position LIMIT 1
     ) i ON true
     LEFT JOIN LATERAL (
-      SELECT sum(${AVAILABLE}) FILTER (WHERE ${SHIPPABLE})::int AS shippable,
+      SELECT sum(${AVAILABLE_TO_SHIP}) FILTER (WHERE ${SHIPPABLE})::int AS shippable,
         array_agg(DISTINCT l.handle) FILTER (WHERE ${AVAILABLE} > 0 AND l.kind <> 'HUB') AS places,
         array_agg(DISTINCT l.id::text) AS location_ids
       FROM variant sold JOIN stock_level s ON s.variant_id = sold.id JOIN location l ON l.id = s.location_id

@@ -6,7 +6,7 @@ import {
   type StorefrontProduct,
   type VariantStock,
 } from "#app/domain/catalog/storefront-product.ts";
-import { AVAILABLE, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
+import { AVAILABLE, AVAILABLE_TO_SHIP, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
 import { FEW_LEFT } from "#app/domain/inventory/stock-level.ts";
 import { byDistance } from "#app/domain/locations/nearest.ts";
 import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
@@ -54,7 +54,8 @@ type StockRow = {
   latitude: number;
   longitude: number;
   available: number;
-  shippable: boolean;
+  /** Of these, what may go into a parcel. */
+  shippable: number;
 };
 
 /**
@@ -111,7 +112,8 @@ function stockOf(shop: Pooled, handle: string): Promise<StockRow[]> {
     "product-stock",
     Prisma.sql`
     SELECT s.variant_id AS "variantId", l.id AS "locationId", l.handle, l.name, l.city, l.kind::text, l.pickup::text,
-      l.latitude, l.longitude, ${AVAILABLE} AS available, ${SHIPPABLE} AS shippable
+      l.latitude, l.longitude, ${AVAILABLE} AS available,
+      CASE WHEN ${SHIPPABLE} THEN ${AVAILABLE_TO_SHIP} ELSE 0 END AS shippable
     FROM product p JOIN variant v ON v.product_id = p.id AND NOT v.retired
     JOIN stock_level s ON s.variant_id = v.id JOIN location l ON l.id = s.location_id
     WHERE p.handle = ${handle} AND p.status = 'ACTIVE' AND l.active
@@ -123,7 +125,7 @@ function byVariant(levels: StockRow[]): Map<string, VariantStock> {
   const stock = new Map<string, VariantStock>();
   for (const { variantId, available, shippable, kind, pickup } of levels) {
     const sum = stock.get(variantId) ?? { shippable: 0, onShelves: 0 };
-    if (shippable) sum.shippable += available;
+    sum.shippable += shippable;
     if (kind !== "HUB" && pickup !== "NONE") sum.onShelves += available;
     stock.set(variantId, sum);
   }

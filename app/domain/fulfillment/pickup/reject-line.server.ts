@@ -1,23 +1,23 @@
 import { may } from "#app/domain/identity/can.ts";
 import { audit } from "#app/domain/identity/audit.server.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
-import { endAllocation } from "#app/domain/inventory/allocate-stock.server.ts";
+import { endAllocation, lockLevels } from "#app/domain/inventory/allocate-stock.server.ts";
 import { writeOff } from "#app/domain/inventory/correct-stock.server.ts";
+import { openVariance } from "#app/domain/inventory/open-variance.server.ts";
 import { tell } from "#app/domain/orders/timeline.server.ts";
-import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { localDate, toDateColumn } from "#app/platform/zoned-time.ts";
-import { completeOrder } from "../complete-order.server.ts";
 import type { PlannedPart } from "../delivery-plan.ts";
 import { lineRejected } from "../events.ts";
 import type { RejectReason } from "../fulfillment-order.ts";
 import { giveBack } from "../give-back.server.ts";
 import { decideOnce } from "#app/platform/decide-once.server.ts";
+import { endEmptyPart } from "../internal/end-empty-part.server.ts";
 import { lockPart, type Locked } from "../internal/lock-part.server.ts";
-import { movePart, type NotNow } from "../internal/move-part.server.ts";
+import { type NotNow } from "../internal/move-part.server.ts";
 import { otherSource, reSource } from "../re-source.server.ts";
 
 export type RejectCommand = {
@@ -85,6 +85,11 @@ function decide(
     const reSourced = planned !== null;
     if (planned) {
       const { orderLineId } = line;
+      const { variantId } = line.orderLine;
+      await lockLevels(
+        tx,
+        [part, ...planned].map(({ locationId }) => ({ locationId, variantId })),
+      );
       if (!(await reSource(tx, part, { orderLineId, planned, because: reason, actor: clerk, at })))
         throw new TakenMeanwhile();
     }
@@ -108,7 +113,7 @@ function decide(
       before: { sku: line.orderLine.sku, quantity: most },
       after: { quantity: most - quantity, reason, reSourced, refundedFen },
     });
-    await endEmptyPart(tx, locked, { lineId, quantity, clerk, at });
+    await endEmptyPart(tx, locked, { lineId, quantity, actor: clerk, at });
     await publish(tx, lineRejected(part, { reason, units: quantity, reSourced }));
     return ok({ reSourced, refundedFen });
   });
@@ -136,16 +141,14 @@ async function takeOffTheBooks(
     at: input.at,
     staffId: input.clerk.id,
   });
-}
-
-async function endEmptyPart(
-  tx: Tx,
-  { order, part }: Locked,
-  input: { lineId: string; quantity: number; clerk: StaffActor; at: Date },
-): Promise<void> {
-  const left = part.lines.reduce((units, line) => units + line.quantity - line.rejected, 0) - input.quantity;
-  if (left > 0) return;
-  const moved = await movePart(tx, part, { cause: "NOTHING_LEFT", at: input.at, actor: input.clerk, kind: null });
-  invariant(moved.ok, "a part under picking may end with nothing left");
-  await completeOrder(tx, order, input.at);
+  await openVariance(tx, {
+    kind: reason === "SHORT" ? "SHORT_PICK" : "DAMAGE",
+    locationId: units.locationId,
+    variantId: units.variantId,
+    quantity: -quantity,
+    reason,
+    fulfillmentOrderLineId: lineId,
+    at: input.at,
+    staffId: input.clerk.id,
+  });
 }

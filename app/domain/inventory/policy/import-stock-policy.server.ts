@@ -11,7 +11,13 @@ export async function importStockPolicy(
 ): Promise<Result<ImportReport, BadRows>> {
   const read = readYaml(command.files[0]!, stockPolicySchema);
   if (!read.ok) return refuse({ refusal: "BAD_ROWS", problems: read.problems });
-  const setting = { key: "stockPolicy", value: read.value, touches: [], at: shop.now(), dryRun: command.dryRun };
+  const setting = {
+    key: "stockPolicy",
+    value: read.value,
+    touches: ["stock-policy"],
+    at: shop.now(),
+    dryRun: command.dryRun,
+  };
   const changes = await shop.transact("import-stock-policy", (tx) => saveSetting(tx, setting));
   return ok({ changes, notices: [] });
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { NEAREST_FIRST } from "../sourcing.ts";
 
 const units = z.int().min(0).max(1_000_000);
+const kilometres = z.number().min(0).max(20_000);
 const days = z.int().min(0).max(365);
 /** A difference up to both, in units and in the goods' price, may be booked by one person. */
 const allowance = z.strictObject({ units, valueFen: z.int().min(0) });
@@ -10,6 +12,19 @@ export const stockPolicySchema = z.strictObject({
   counts: z.strictObject({
     /** By role: what one person may book alone; beyond it a second person decides. */
     alone: z.strictObject({ CLERK: allowance, STORE_MANAGER: allowance, ADMIN: allowance }),
+  }),
+  /** How places are weighed that could send a parcel or load a van (inventory/sourcing). */
+  sourcing: z.strictObject({
+    kilometre: z.number().min(0).max(1000),
+    spareUnit: z.number().min(0).max(1000),
+    extraKilometres: z.strictObject({
+      HUB: kilometres,
+      FLAGSHIP: kilometres,
+      COUNTER: kilometres,
+      STATION: kilometres,
+      VILLAGE_POINT: kilometres,
+      POPUP: kilometres,
+    }),
   }),
   replenishment: z.strictObject({
     /** Of how many days back sales are counted. */
@@ -43,6 +58,10 @@ export const CAREFUL_POLICY: StockPolicy = {
       STORE_MANAGER: { units: 5, valueFen: 20_000 },
       ADMIN: { units: 10, valueFen: 50_000 },
     },
+  },
+  sourcing: {
+    ...NEAREST_FIRST,
+    extraKilometres: { HUB: 0, FLAGSHIP: 0, COUNTER: 0, STATION: 0, VILLAGE_POINT: 0, POPUP: 0 },
   },
   replenishment: {
     salesDays: 28,
