@@ -4,6 +4,9 @@ import { openDemoPayments } from "#app/adapters/demo-payments/payment-provider.s
 import { demoSession, payDemoSession, type DemoChoice } from "#app/adapters/demo-payments/payer.server.ts";
 import { openDiskBlobs } from "#app/adapters/disk/blob-store.server.ts";
 import { openOutboxPage } from "#app/adapters/outbox-page/messenger.server.ts";
+import { openEmbeddedSearch } from "#app/adapters/embedded-search/search-engine.server.ts";
+import { chinese } from "#app/domain/search/chinese.server.ts";
+import { openShopSearch, type ShopSearch } from "#app/domain/search/shop-search.server.ts";
 import { openHoldEngine } from "#app/domain/inventory/hold-engine.server.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
 import type { Config } from "#app/platform/config.server.ts";
@@ -21,6 +24,7 @@ import { openPubSub } from "#app/platform/pubsub.server.ts";
 /** The shop, put together: what every use-case, page and job gets. */
 export type Shop = PaymentsGround & {
   messenger: Messenger;
+  search: ShopSearch;
   /** How long units are kept for an unpaid order. */
   holdMinutes: number;
   /** Pages over https: cookies are bound to it. */
@@ -47,14 +51,24 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
   const pubsub = await openPubSub(config.databaseUrl, log);
   const { secret, publicUrl, holdMinutes } = config;
   const holdEngine = openHoldEngine(config.databaseUrl, { now, newId });
+  const kept = openKept(pubsub, () => now().getTime());
+  const search = openShopSearch(
+    { ...database, kept, now, pubsub, log },
+    {
+      language: chinese,
+      own: () => openEmbeddedSearch({ ...config, now: () => now().getTime() }),
+      shared: null,
+    },
+  );
   const shop: Shop = {
     ...database,
+    search,
     holdEngine,
     now,
     newId,
     log,
     pubsub,
-    kept: openKept(pubsub, () => now().getTime()),
+    kept,
     blobs: openDiskBlobs(path.join(config.dataDir, "blobs")),
     secret,
     publicUrl,
@@ -68,6 +82,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
       pay: (sessionId, choice) => payDemoSession(shop, sessionId, choice),
     },
     close: async () => {
+      await search.close();
       await pubsub.close();
       await holdEngine.close();
       await database.close();

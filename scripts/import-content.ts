@@ -8,6 +8,7 @@ import { importStock } from "#app/domain/inventory/import-stock.server.ts";
 import { importShows } from "#app/domain/live/import-shows.server.ts";
 import { importLocations } from "#app/domain/locations/import-locations.server.ts";
 import { importShipping } from "#app/domain/pricing/import-shipping.server.ts";
+import { importSynonyms } from "#app/domain/search/import-synonyms.server.ts";
 import type { BadRows, ImportCommand, ImportReport } from "#app/platform/import-file.ts";
 import type { Result } from "#app/platform/result.ts";
 import type { Shop } from "#app/shop.server.ts";
@@ -22,10 +23,11 @@ const KINDS: Array<{ name: string; takes: RegExp; run: Import }> = [
   { name: "places", takes: /(^|\/)(locations\/[^/]+|network)\.yaml$/, run: importLocations },
   { name: "staff", takes: /(^|\/)staff\.yaml$/, run: staff },
   { name: "stock", takes: /(^|\/)stock\.csv$/, run: importStock },
+  { name: "synonyms", takes: /(^|\/)synonyms\.yaml$/, run: importSynonyms },
   { name: "shows", takes: /(^|\/)shows\.yaml$/, run: importShows },
   { name: "catalogue", takes: /(\.csv|(^|\/)(en|labels|collections)\.yaml)$/, run: importCatalog },
 ];
-const ORDER = ["brand", "shipping fees", "catalogue", "pages", "places", "staff", "stock", "shows"];
+const ORDER = ["brand", "shipping fees", "catalogue", "pages", "places", "staff", "stock", "shows", "synonyms"];
 
 /** What came of one kind of files. */
 export type ImportStep = { kind: string; files: string[]; result: Result<ImportReport, BadRows> };

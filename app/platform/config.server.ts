@@ -13,6 +13,8 @@ export const VARIABLES = {
   SESSION_SECRET: "at least 32 characters that sign order links; unset, made once and kept in DATA_DIR",
   HOLD_MINUTES: "how long units are kept for an unpaid order (15)",
   PAGE_CACHE_MB: "memory for whole pages kept for everybody; 0 keeps none (64)",
+  MEILI_URL: "a Meilisearch to search with; unset, the shop searches by itself",
+  MEILI_KEY: "that Meilisearch's key",
   LOG_LEVEL: "trace, debug, info, warn, error or silent (info)",
 } as const;
 
@@ -28,6 +30,8 @@ export type Config = {
   secret: string;
   holdMinutes: number;
   pageCacheBytes: number;
+  /** Null where the shop searches by itself. */
+  meili: { url: string; key: string } | null;
   logLevel: string;
   production: boolean;
 };
@@ -52,6 +56,7 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
   SESSION_SECRET: wants(z.string().min(32), "at least 32 characters"),
   HOLD_MINUTES: wants(z.coerce.number().min(0.05).max(60), "minutes from 0.05 to 60"),
   PAGE_CACHE_MB: wants(z.coerce.number().min(0).max(4096), "megabytes from 0 to 4096"),
+  MEILI_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as http://localhost:7700"),
   LOG_LEVEL: wants(
     z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
     "trace, debug, info, warn, error or silent",
@@ -94,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     secret: read("SESSION_SECRET", "") || madeSecret(dataDir),
     holdMinutes: read("HOLD_MINUTES", 15),
     pageCacheBytes: read("PAGE_CACHE_MB", 64) * 1024 * 1024,
+    meili: env["MEILI_URL"] ? { url: read("MEILI_URL", "").replace(/\/$/, ""), key: env["MEILI_KEY"] ?? "" } : null,
     logLevel: read("LOG_LEVEL", "info"),
     production,
   };

@@ -4,6 +4,8 @@ import type { Log } from "./log.server.ts";
 export type PubSub = {
   /** Calls back with the tags of each committed change, from whatever process; returns the way to stop. */
   onTouched(listener: (tags: string[]) => void): () => void;
+  /** Tells only this process: for what it made from something touched, once it has made it anew. */
+  tellHere(tags: string[]): void;
   close(): Promise<void>;
 };
 
@@ -53,6 +55,7 @@ export async function openPubSub(url: string, log: Log): Promise<PubSub> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    tellHere: tell,
     async close() {
       closed = true;
       await client?.end();

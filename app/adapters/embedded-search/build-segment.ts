@@ -2,7 +2,7 @@ import type { Language } from "#app/domain/search/language.ts";
 import { PRICE_BANDS } from "#app/domain/search/list-query.ts";
 import { blurred } from "#app/domain/search/pinyin.ts";
 import { DOCUMENT_KINDS, WEIGHTS, type SearchDocument } from "#app/domain/search/search-document.ts";
-import { endOf, partOf, tokensOf, type SoundPlace, type Tokens } from "#app/domain/search/tokens.ts";
+import { endOf, headOf, partOf, tokensOf, type SoundPlace, type Tokens } from "#app/domain/search/tokens.ts";
 import { writeStock, type Segment } from "./segment.ts";
 import { VocabularyBuilder } from "./vocabulary-builder.ts";
 
@@ -86,6 +86,7 @@ function addTerms(
       if (field.parts || word.length > 1) keepBest(text, word, weight);
     }
     if (field.whole) keepBest(text, found.whole, weight);
+    if (field.whole) for (const head of found.heads) keepBest(text, headOf(head), weight);
     if (field.parts) for (const part of found.parts) keepBest(text, partOf(part), weight);
     if (field.parts) for (const end of found.ends) keepBest(text, endOf(end), weight);
     if (!field.sounds) continue;

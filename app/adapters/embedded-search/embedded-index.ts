@@ -1,7 +1,7 @@
 import type { Lexicon } from "#app/domain/search/correct.ts";
 import { highlight } from "#app/domain/search/highlight.ts";
 import type { Language } from "#app/domain/search/language.ts";
-import { DOCUMENT_KINDS, type SearchDocument } from "#app/domain/search/search-document.ts";
+import { DOCUMENT_KINDS, type SearchDocument, type StockState } from "#app/domain/search/search-document.ts";
 import { MOST_OTHERS, type Change, type Found, type Hit, type Question } from "#app/domain/search/search-engine.ts";
 import { partOf } from "#app/domain/search/tokens.ts";
 import { localize } from "#app/platform/i18n/localized.ts";
@@ -41,13 +41,12 @@ export class EmbeddedIndex {
     this.#matchers = segments.map((segment) => new Matcher(segment));
   }
 
-  apply(changes: readonly Change[]): void {
+  /** @returns the changes that changed anything */
+  apply(changes: readonly Change[]): Change[] {
+    const effective = changes.filter((change) => !("stock" in change) || this.#writeStock(change.id, change.stock));
     let rebuilt = false;
-    for (const change of changes) {
-      if ("stock" in change) {
-        this.#writeStock(change.id, change.stock);
-        continue;
-      }
+    for (const change of effective) {
+      if ("stock" in change) continue;
       const id = "put" in change ? change.put.id : change.remove;
       const old = findTerm(this.#base.ids, id);
       if (old >= 0) this.#base.dead[this.#base.ids.docs[old]!] = 1;
@@ -55,18 +54,21 @@ export class EmbeddedIndex {
       else this.#changed.delete(id);
       rebuilt = true;
     }
-    if (!rebuilt) return;
+    if (!rebuilt) return effective;
     const recent = this.#changed.size > 0 ? [buildSegment([...this.#changed.values()], this.#language)] : [];
     this.#use([this.#base, ...recent]);
+    return effective;
   }
 
-  #writeStock(id: string, stock: { online: boolean; places: string[] }): void {
-    for (const segment of this.#segments) {
-      const at = findTerm(segment.ids, id);
-      if (at >= 0) writeStock(segment, segment.ids.docs[at]!, stock);
-    }
+  #writeStock(id: string, stock: StockState): boolean {
     const changed = this.#changed.get(id);
     if (changed) this.#changed.set(id, { ...changed, ...stock });
+    return this.#segments
+      .map((segment) => {
+        const at = findTerm(segment.ids, id);
+        return at >= 0 && writeStock(segment, segment.ids.docs[at]!, stock);
+      })
+      .some(Boolean);
   }
 
   search({ understood, lang, filters, pageSize, typing }: Question): Omit<Found, "tookMs"> {

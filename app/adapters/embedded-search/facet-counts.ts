@@ -74,13 +74,13 @@ export class FacetCounts {
         .filter(({ count, selected }) => count > 0 || selected);
     };
     return {
-      categories: list([...this.#categories].sort(), categories),
+      categories: list(inOrder(this.#categories), categories),
       prices: list(
         PRICE_BANDS.map(({ key }, i) => [key, this.#bands[i]!]),
         prices,
       ),
       online: { key: "1", count: this.#online, selected: online },
-      places: list([...this.#places].sort(), at === null ? [] : [at]),
+      places: list(inOrder(this.#places), at === null ? [] : [at]),
       seasons: list(
         MONTHS.map((month, i) => [month, this.#months[i]!]),
         months.map(String),
@@ -88,6 +88,8 @@ export class FacetCounts {
     };
   }
 }
+
+const inOrder = (counts: Map<string, number>) => [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
 
 function countBits(bits: number, counts: Uint32Array, from: number): void {
   for (let rest = bits; rest !== 0; rest &= rest - 1) counts[from + 31 - Math.clz32(rest & -rest)]! += 1;

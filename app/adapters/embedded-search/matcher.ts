@@ -156,7 +156,7 @@ export class Matcher {
       for (let start = 0; start <= end - SHORTEST_PIECE; start++) {
         const before = best[start];
         if (!before || before.length >= MOST_PIECES) continue;
-        if (best[end] && best[end].length <= before.length + 1) continue;
+        if ((best[end]?.length ?? Infinity) <= before.length + 1) continue;
         const piece = letters.slice(start, end);
         if (this.#isSound(piece)) best[end] = [...before, piece];
       }

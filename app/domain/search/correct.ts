@@ -61,7 +61,7 @@ function correctHanzi(run: string, known: Known): Correction | null {
       const piece = characters.slice(start, end).join("");
       for (const step of readings(piece, end - start, lexicon, known)) {
         const cost = before.cost + step.cost;
-        if (best[end] && best[end].cost <= cost) continue;
+        if ((best[end]?.cost ?? Infinity) <= cost) continue;
         best[end] = { cost, text: before.text + step.text, because: before.because ?? step.because };
       }
     }
@@ -87,19 +87,25 @@ function readings(piece: string, length: number, lexicon: Lexicon, known: Known)
 }
 
 function heardAs(letters: string, { lexicon, synonyms, language }: Known): string[] {
-  const listed = synonyms.words.filter(
-    (word) => /^\p{Script=Han}+$/u.test(word) && blurred(language.syllables(word).join("")) === letters,
-  );
+  const listed = synonyms.words.filter((word) => isHanzi(word) && heard(word, language) === letters);
   return [...new Set([...lexicon.sounding(letters), ...listed])];
 }
+
+function soundsFrom(letter: string, { lexicon, synonyms, language }: Known): Array<{ letters: string; word: string }> {
+  const listed = synonyms.words.filter(isHanzi).map((word) => ({ letters: heard(word, language), word }));
+  return [...lexicon.soundsFrom(letter), ...listed.filter(({ letters }) => letters[0] === letter)];
+}
+
+const isHanzi = (word: string): boolean => /^\p{Script=Han}{2,}$/u.test(word);
+const heard = (word: string, language: Language): string => blurred(language.syllables(word).join(""));
 
 /** Letters: pinyin said with an accent, mistyped pinyin, or a mistyped word of another language. */
 function correctLatin(word: string, known: Known): Correction | null {
   const { lexicon, synonyms } = known;
   if (word.length < 4 || !/^[a-z]+$/.test(word) || lexicon.has(singular(word))) return null;
   const letters = blurred(word);
-  const heard = heardAs(letters, known)[0];
-  if (heard) return { text: heard, because: "HOMOPHONE" };
+  const [same] = heardAs(letters, known);
+  if (same) return { text: same, because: "HOMOPHONE" };
   const most = word.length >= 8 ? 2 : 1;
   const words = [...lexicon.latinFrom(word[0]!), ...synonyms.words.filter((listed) => listed[0] === word[0])];
   const latin = nearest(
@@ -109,7 +115,7 @@ function correctLatin(word: string, known: Known): Correction | null {
   );
   if (latin) return { text: latin, because: "TYPO" };
   if (isWellFormedPinyin(word)) return null;
-  const spoken = nearest(letters, lexicon.soundsFrom(letters[0]!), letters.length >= 10 ? 2 : 1);
+  const spoken = nearest(letters, soundsFrom(letters[0]!, known), letters.length >= 10 ? 2 : 1);
   return spoken ? { text: spoken, because: "TYPO" } : null;
 }
 

@@ -31,8 +31,8 @@ function placesOf(terms: readonly Term[], folded: string, language: Language): R
 }
 
 function placeOf(term: Term, folded: string, language: Language): Range | null {
-  // A whole title is marked by its words; it may hold what means something in a pattern.
-  if (term.text.startsWith("^")) return null;
+  // A title and its last word are marked as words; a whole one may hold what means something in a pattern.
+  if (/^[$^]/.test(term.text)) return null;
   const text = term.text.replace(/^[=~]/, "");
   if (term.in === "text") {
     const at = /^[a-z0-9]/.test(text) ? folded.search(new RegExp(`(?<![a-z0-9])${text}`)) : folded.indexOf(text);

@@ -10,7 +10,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]+/gu;
 
 /**
  * A query as it is searched for and counted: full-width forms narrow, small letters, tone marks and accents gone (ü is
- * v, as pinyin is typed), blanks single, cut to `LONGEST_QUERY`. @example normalizeQuery("Ｓhēng　Jiāng ") → "sheng jiang"
+ * v, as pinyin is typed), blanks single, cut to `LONGEST_QUERY`. @example normalizeQuery("Ｓhēng  Jiāng ") → "sheng jiang"
  */
 export function normalizeQuery(typed: string): string {
   return fold(typed.slice(0, LONGEST_INPUT)).slice(0, LONGEST_QUERY).trim();

@@ -4,10 +4,12 @@ import { soundsOf, type Sound } from "./pinyin.ts";
 
 /**
  * Marks of terms that are no words, so that none is ever taken for one: two characters side by side or one anywhere
- * (`=`), the last character of a word, which in Chinese says what a thing is (`~`), a whole title (`^`).
+ * (`=`), the last character of a word, which in Chinese says what a thing is (`~`), the word a title ends with (`$`), a
+ * whole title (`^`).
  */
 export const partOf = (hanzi: string): string => `=${hanzi}`;
 export const endOf = (hanzi: string): string => `~${hanzi}`;
+export const headOf = (word: string): string => `$${word}`;
 export const wholeOf = (folded: string): string => `^${folded.replaceAll(" ", "")}`;
 
 /** Where in a text a sound begins: with it, with a word, inside a word. */
@@ -15,28 +17,35 @@ export type SoundPlace = "start" | "word" | "inside";
 
 /** What a text can be found by. */
 export type Tokens = {
-  /** Hanzi words, also those inside longer ones; latin words in the singular; numbers */
+  /** Hanzi words, also those inside longer ones; latin words in the singular, and each two of them; numbers */
   words: string[];
   /** Last characters of words of several */
   ends: string[];
   /** Every two characters side by side, and every one */
   parts: string[];
   sounds: Array<Sound & { place: SoundPlace }>;
+  /** The last word before any bracket, and its last character: what a title is the name of */
+  heads: string[];
   whole: string;
 };
 
-/** Takes a text apart for the index. @param language null for a text without Chinese */
+/** Takes a text apart for the index. */
 export function tokensOf(text: string, language: Language): Tokens {
   const folded = fold(text);
   const words = new Set<string>();
   const ends = new Set<string>();
   const parts = new Set<string>();
   const sounds: Tokens["sounds"] = [];
+  let before: string | null = null;
   for (const run of runs(folded)) {
     if (run.script !== "hanzi") {
-      words.add(run.script === "latin" ? singular(run.text) : run.text);
+      const word = run.script === "latin" ? singular(run.text) : run.text;
+      words.add(word);
+      if (before) words.add(`${before} ${word}`);
+      before = word;
       continue;
     }
+    before = null;
     const spoken = language.words(run.text);
     for (const word of [...spoken, ...language.wordsWithin(run.text)]) {
       words.add(word);
@@ -49,7 +58,17 @@ export function tokensOf(text: string, language: Language): Tokens {
       sounds.push({ ...sound, place });
     });
   }
-  return { words: [...words], ends: [...ends], parts: [...parts], sounds, whole: wholeOf(folded) };
+  const heads = headsOf(folded, language);
+  return { words: [...words], ends: [...ends], parts: [...parts], sounds, heads, whole: wholeOf(folded) };
+}
+
+function headsOf(folded: string, language: Language): string[] {
+  const [name = ""] = folded.split(/[(（|【[]/);
+  const last = runs(name).at(-1);
+  if (!last) return [];
+  if (last.script !== "hanzi") return [singular(last.text)];
+  const word = language.words(last.text).at(-1)!;
+  return [...new Set([word, lastOf(word)])];
 }
 
 /** Every two characters side by side, and every one. @example partsOf("大姜") → ["大", "大姜", "姜"] */

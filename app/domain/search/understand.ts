@@ -2,7 +2,7 @@ import type { Language } from "./language.ts";
 import { isStopWord, runs, singular, type Run } from "./normalize.ts";
 import { isWellFormedPinyin } from "./pinyin.ts";
 import type { Synonyms } from "./synonyms.ts";
-import { endOf, pairsOf, partOf, wholeOf } from "./tokens.ts";
+import { endOf, headOf, pairsOf, partOf, wholeOf } from "./tokens.ts";
 
 /**
  * One thing to look up. Sounds are only ever looked up for latin letters: 景点 must not find 经典 (jǐngdiǎn both).
@@ -48,8 +48,9 @@ export function understand(text: string, language: Language, synonyms: Synonyms)
   }
   const telling = units.filter(({ word }) => !isStopWord(word));
   const kept = telling.slice(0, MOST_UNITS);
-  if (kept.length > 0) kept.push(better("^", [exactly(wholeOf(text))]));
-  return { text, units: kept };
+  if (kept.length === 0) return { text, units: [] };
+  const heads = kept.filter(({ optional }) => !optional).map(({ word }) => named(word, synonyms));
+  return { text, units: [...kept, ...heads, better("^", [exactly(wholeOf(text))])] };
 }
 
 /** The words of a run with synonyms kept whole; single characters side by side are taken for one unknown word. */
@@ -169,13 +170,21 @@ function phraseUnit(words: string[], language: Language, synonyms: Synonyms): Un
   return { word: phrase, optional: false, levels: [[{ terms: termsOf(phrase, language), quality: 100 }, ...others]] };
 }
 
-/** The terms that a listed word or phrase stands for. */
+/** The terms that a listed word or phrase stands for; the words of a phrase stand side by side. */
 function termsOf(words: string, language: Language): Term[] {
-  return runs(words).flatMap(({ script, text }) => {
-    if (script === "latin") return [exactly(singular(text))];
-    if (script === "digits" || text.length === 1 || language.isWord(text)) return [exactly(text)];
-    return pairsOf(text).map((pair) => exactly(partOf(pair)));
-  });
+  const parts = runs(words);
+  const phrase = parts.filter(({ script }) => script !== "hanzi").map(({ text }) => singular(text));
+  const pairs = phrase.slice(1).map((word, i) => exactly(`${phrase[i]} ${word}`));
+  return [
+    ...(pairs.length > 0 ? pairs : phrase.map(exactly)),
+    ...parts
+      .filter(({ script }) => script === "hanzi")
+      .flatMap(({ text }) =>
+        text.length === 1 || language.isWord(text)
+          ? [exactly(text)]
+          : pairsOf(text).map((pair) => exactly(partOf(pair))),
+      ),
+  ];
 }
 
 function phraseFrom(all: readonly Run[], at: number): string[] {
@@ -191,5 +200,16 @@ const exactly = (text: string): Term => ({ in: "text", text, how: "exact" });
 const sound = (text: string, how: "prefix" | "pieces", quality: number): Alternative => ({
   terms: [{ in: "sounds", text, how }],
   quality,
+});
+/** A thing whose title ends with the word is that thing; others only have to do with it (绿茶, but 茶与蜜礼盒). */
+const named = (word: string, synonyms: Synonyms): Unit => ({
+  word: headOf(word),
+  optional: true,
+  levels: [
+    [
+      { terms: [exactly(headOf(singular(word)))], quality: 100 },
+      ...synonyms.of(word).map((other) => ({ terms: [exactly(headOf(other))], quality: 85 })),
+    ],
+  ],
 });
 const better = (word: string, terms: Term[]): Unit => ({ word, optional: true, levels: [[{ terms, quality: 100 }]] });

@@ -1,0 +1,53 @@
+import { mkdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { chinese } from "#app/domain/search/chinese.server.ts";
+import type { Change, Found, Question } from "#app/domain/search/search-engine.ts";
+import type { OwnEngine } from "#app/domain/search/search-ground.ts";
+import { buildInThread } from "./build-in-thread.ts";
+import { buildSegment } from "./build-segment.ts";
+import { EmbeddedIndex } from "./embedded-index.ts";
+import { decodeSnapshot } from "./snapshot.ts";
+
+/** Opens the embedded engine; it finds nothing until `load` or `rebuild` brought an index. */
+export function openEmbeddedSearch(options: { databaseUrl: string; dataDir: string; now: () => number }): OwnEngine {
+  const language = chinese();
+  const folder = path.join(options.dataDir, "search");
+  const file = path.join(folder, "index.bin");
+  let index = new EmbeddedIndex(buildSegment([], language), language);
+  let stop = async () => {};
+
+  const use = (buffer: ArrayBuffer) => {
+    const snapshot = decodeSnapshot(buffer);
+    if (snapshot) index = new EmbeddedIndex(snapshot.segment, language);
+    return snapshot;
+  };
+
+  return {
+    name: "embedded",
+    search: (question: Question): Promise<Found> => {
+      const started = performance.now();
+      const found = index.search(question);
+      return Promise.resolve({ ...found, tookMs: performance.now() - started });
+    },
+    apply: (changes: readonly Change[]) => Promise.resolve(index.apply(changes)),
+    async rebuild(tell) {
+      await mkdir(folder, { recursive: true });
+      const build = buildInThread({ databaseUrl: options.databaseUrl, file, now: options.now() }, tell);
+      stop = build.stop;
+      const snapshot = use(await build.built);
+      return { documents: snapshot!.segment.count };
+    },
+    // Synonyms are part of what a query asks for (understand.ts); the index has none.
+    useSynonyms: () => Promise.resolve(),
+    async load() {
+      const bytes = await readFile(file).catch(() => null);
+      if (!bytes) return null;
+      return use(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))?.readAt ?? null;
+    },
+    changes: () => index.changes,
+    get lexicon() {
+      return index.lexicon;
+    },
+    close: () => stop(),
+  };
+}
