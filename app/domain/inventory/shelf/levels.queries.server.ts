@@ -6,6 +6,7 @@ import type { Lang } from "#app/platform/i18n/localized.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { AVAILABLE } from "../availability.queries.server.ts";
 import { matches, searchedFor } from "./find-variants.server.ts";
+import type { ShelfFilter } from "./shelf-filter.ts";
 import { NAMED, named, type NamedColumns, type NamedVariant } from "./variant-words.server.ts";
 
 /** A level in numbers, all in units. */
@@ -28,10 +29,6 @@ export type ShelfRow = NamedVariant &
     nextBestBefore: string | null;
     openVariances: number;
   };
-
-/** Which levels a list shows. */
-export const SHELF_FILTERS = ["ALL", "LOW", "EXPIRED", "VARIANCE"] as const;
-export type ShelfFilter = (typeof SHELF_FILTERS)[number];
 
 /** Rows of one page. */
 const PAGE = 60;

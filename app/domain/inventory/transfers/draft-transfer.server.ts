@@ -8,10 +8,8 @@ import { isUuid } from "#app/platform/ids.ts";
 import { touch } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { newTransferNumber } from "../paper-numbers.ts";
+import { MOST_LINES, type DraftLine } from "./draft-line.ts";
 import { follow, lockTransfer, transferTags, type TransferRefusal } from "./lock-transfer.server.ts";
-
-/** Units of a variant that somebody wants to be brought. */
-export type DraftLine = { variantId: string; quantity: number };
 
 export type DraftRefusal =
   | { refusal: "NOT_ALLOWED" }
@@ -19,9 +17,6 @@ export type DraftRefusal =
   | { refusal: "SAME_PLACE" }
   | { refusal: "NO_LINES" }
   | { refusal: "NO_SUCH_VARIANT" };
-
-/** Most lines of one transfer: a van's load, not a catalogue. */
-export const MOST_LINES = 200;
 
 /**
  * Writes down what is to be brought from one place to another; nothing moves yet. People of either end may: a store asks

@@ -4,10 +4,7 @@ import type { TransferState } from "#app/generated/prisma/enums.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import { stockScope } from "../shelf/stock-scope.server.ts";
-
-/** The lists of transfers: what is written down, under way, done. */
-export const TRANSFER_TABS = ["UNDER_WAY", "DRAFT", "DONE"] as const;
-export type TransferTab = (typeof TRANSFER_TABS)[number];
+import { TRANSFER_TABS, type TransferTab } from "./transfer-tab.ts";
 
 /** Seen from the places in question: comes in, goes out, or both ends are theirs. */
 export type Direction = "IN" | "OUT" | "BOTH";

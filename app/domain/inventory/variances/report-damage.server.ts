@@ -11,10 +11,7 @@ import { booksAlone } from "../counts/books-alone.ts";
 import { lockLevel } from "../ledger.server.ts";
 import { openVariance } from "../open-variance.server.ts";
 import { readStockPolicy } from "../policy/read-stock-policy.server.ts";
-
-/** What happened to goods on a shelf. */
-export const DAMAGE_REASONS = ["BROKEN", "SPOILT", "EXPIRED", "STOLEN"] as const;
-export type DamageReason = (typeof DAMAGE_REASONS)[number];
+import type { DamageReason } from "./damage-reasons.ts";
 
 export type DamageRefusal =
   | { refusal: "NOT_ALLOWED" }

@@ -64,7 +64,7 @@ export async function varianceList(
       CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'number', c.number, 'counted', cl.counted,
         'expected', cl.expected) END AS count,
       CASE WHEN t.id IS NOT NULL THEN jsonb_build_object('id', t.id, 'number', t.number) END AS transfer,
-      CASE WHEN fo.id IS NOT NULL THEN jsonb_build_object('id', fo.id, 'number', o.number) END AS order,
+      CASE WHEN fo.id IS NOT NULL THEN jsonb_build_object('id', fo.id, 'number', o.number) END AS "order",
       coalesce((SELECT greatest(0, s.held + s.allocated + s.allotted - s.on_hand + s.unsellable) FROM stock_level s
         WHERE s.location_id = x.location_id AND s.variant_id = x.variant_id AND x.kind = 'OVERDRAWN'), 0) AS missing
     FROM variance x JOIN location l ON l.id = x.location_id

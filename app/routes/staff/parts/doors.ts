@@ -7,6 +7,8 @@ export function doorsOf(actor: StaffActor): StaffDoors {
   return {
     board: placesWhere(actor, "viewBoard").length > 0,
     handOver: placesWhere(actor, "handOver").length > 0,
+    stock: placesWhere(actor, "viewStock").length > 0,
+    office: placesWhere(actor, "manageStock").length > 0,
     outbox: placesWhere(actor, "readMessages") === "ALL",
   };
 }

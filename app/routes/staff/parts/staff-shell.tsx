@@ -1,4 +1,4 @@
-import { NavLink } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { href } from "#app/platform/i18n/href.ts";
 import { SealMark } from "#app/ui/layout/error-page.tsx";
@@ -7,7 +7,7 @@ import { LanguageLink } from "#app/ui/layout/shop-header.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 
 /** Where a person's roles let them go. */
-export type StaffDoors = { board: boolean; handOver: boolean; outbox: boolean };
+export type StaffDoors = { board: boolean; handOver: boolean; stock: boolean; office: boolean; outbox: boolean };
 
 /**
  * The frame of every staff page: on a phone its doors lie at the thumb, on a wide screen beside the name. Without
@@ -52,13 +52,27 @@ export function StaffShell({
   );
 }
 
+type Door = {
+  to: string;
+  words: string;
+  sign: string;
+  open: boolean;
+  /** Other pages behind the same door. */
+  also?: RegExp;
+};
+
+/** Stock, transfers, counts and the office's map of all of it lie behind one door. */
+const STOCK_PAGES = /^(\/en)?(\/staff\/(stock|transfers|counts)|\/admin\/stock)(\/|$)/;
+
 function Doors({ doors }: { doors: StaffDoors }) {
   const t = useT();
   const lang = useLang();
-  const all = [
+  const { pathname } = useLocation();
+  const all: Door[] = [
     { to: "/staff", words: t("staff.nav.today"), sign: SIGNS.today, open: true },
     { to: "/staff/pickups", words: t("staff.nav.board"), sign: SIGNS.board, open: doors.board },
     { to: "/staff/pickups/hand-over", words: t("staff.nav.handOver"), sign: SIGNS.handOver, open: doors.handOver },
+    { to: "/staff/stock", words: t("stock.nav"), sign: SIGNS.stock, open: doors.stock, also: STOCK_PAGES },
     { to: "/staff/outbox", words: t("staff.nav.outbox"), sign: SIGNS.outbox, open: doors.outbox },
     { to: "/staff/account", words: t("staff.nav.account"), sign: SIGNS.account, open: true },
   ];
@@ -70,12 +84,13 @@ function Doors({ doors }: { doors: StaffDoors }) {
       <ul className="mx-auto flex max-w-xl justify-around md:max-w-none md:gap-1">
         {all
           .filter(({ open }) => open)
-          .map(({ to, words, sign }) => (
+          .map(({ to, words, sign, also }) => (
             <li key={to} className="flex-1 md:flex-none">
-              <NavLink
+              <Link
                 to={href(lang, to)}
-                end
-                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-2 text-xs text-faded hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-seal md:min-h-12 md:flex-row md:gap-2 md:px-3 md:text-base"
+                prefetch="intent"
+                aria-current={pathname === href(lang, to) ? "page" : also?.test(pathname) ? "true" : undefined}
+                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-2 text-xs text-faded hover:text-ink aria-[current]:font-semibold aria-[current]:text-seal md:min-h-12 md:flex-row md:gap-2 md:px-3 md:text-base"
               >
                 <svg
                   viewBox="0 0 24 24"
@@ -90,7 +105,7 @@ function Doors({ doors }: { doors: StaffDoors }) {
                   <path d={sign} />
                 </svg>
                 <span className="whitespace-nowrap">{words}</span>
-              </NavLink>
+              </Link>
             </li>
           ))}
       </ul>
@@ -99,6 +114,7 @@ function Doors({ doors }: { doors: StaffDoors }) {
 }
 
 const SIGNS = {
+  stock: "M4 8.5 12 4l8 4.5v8L12 21l-8-4.5zM4 8.5l8 4.5 8-4.5M12 13v8",
   today: "M4 11.5 12 5l8 6.5M6.5 10v9h11v-9",
   board: "M4 5h4.5v14H4zM10 5h4.5v9H10zM16 5h4v11.5h-4z",
   handOver: "M4 8V5h3M17 5h3v3M20 16v3h-3M7 19H4v-3M8 12.3l2.8 2.7L16 9.5",

@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { BOARD_COLUMNS, type BoardColumn } from "#app/domain/fulfillment/pickup/board-steps.ts";
 import { board, type Board } from "#app/domain/fulfillment/pickup/board.queries.server.ts";
 import { workPlaces } from "#app/domain/identity/queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { useT } from "#app/ui/layout/lang.ts";
-import { Button } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { LiveNote } from "../parts/live-note.tsx";
+import { PlaceChoice } from "../parts/place-choice.tsx";
 import { performStep } from "../parts/perform-step.server.ts";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
@@ -48,7 +48,9 @@ export default function BoardPage() {
         <h1 className="text-2xl">{t("staff.board.title")}</h1>
         <LiveNote now={now} />
       </div>
-      <PlaceChoice places={places} place={place} column={column} />
+      <div className="mt-1 mb-2 empty:hidden">
+        <PlaceChoice places={places} place={place} all keep={{ step: column }} />
+      </div>
       <Arrivals cards={cards} />
       <StepNotice outcome={outcome} />
       <Tabs counts={counts} column={column} place={place} />
@@ -104,45 +106,6 @@ function Tabs({ counts, column, place }: { counts: Board["counts"]; column: Boar
         ))}
       </ul>
     </nav>
-  );
-}
-
-/** For people who work at several places. */
-function PlaceChoice({
-  places,
-  place,
-  column,
-}: {
-  places: Array<{ id: string; name: string }>;
-  place: string;
-  column: BoardColumn;
-}) {
-  const t = useT();
-  if (places.length < 2) return null;
-  return (
-    <Form method="get" className="mt-1 mb-2 flex max-w-md gap-2">
-      <input type="hidden" name="step" value={column} />
-      <label className="min-w-0 flex-1">
-        <span className="sr-only">{t("staff.place")}</span>
-        <select
-          name="place"
-          key={place}
-          defaultValue={place}
-          onChange={(event) => event.currentTarget.form?.requestSubmit()}
-          className="min-h-12 w-full rounded-soft border border-line bg-card px-3"
-        >
-          <option value="">{t("staff.place.all")}</option>
-          {places.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <noscript>
-        <Button tone="quiet">{t("staff.place.show")}</Button>
-      </noscript>
-    </Form>
   );
 }
 

@@ -2,7 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
-import { ScanCode } from "./scan-code.tsx";
+import { PICKUP_CODE, ScanCode } from "../parts/scan-code.tsx";
 
 /** The code: typed, from a scanner that types like a keyboard and ends with Enter, or from the camera. */
 export function CodeForm({
@@ -83,6 +83,7 @@ export function CodeForm({
         {t("staff.handOver.check")}
       </Button>
       <ScanCode
+        purpose={PICKUP_CODE}
         onCode={(code) => {
           if (!field.current || !form.current) return;
           field.current.value = code;
