@@ -80,18 +80,31 @@ export async function endOpenAllocations(
   return taken.toSorted((a, b) => (`${a.locationId}/${a.variantId}` < `${b.locationId}/${b.variantId}` ? -1 : 1));
 }
 
-/**
- * Promises units of a line that have just been put on this shelf for it. They are its own even where the level was
- * overdrawn before they came: then it stays so.
- */
+/** Promises units to the line for which they have just been put on this shelf. */
 export async function openAllocation(tx: Tx, unit: LineDemand, at: Date): Promise<void> {
   const { lineId, locationId, variantId, quantity } = unit;
-  await tx.$executeRaw`
-    UPDATE stock_level SET allocated = allocated + ${quantity}, overdrawn = true, updated_at = ${at}
-    WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
+  await promiseArrived(tx, unit, at);
   await tx.allocation.create({
     data: { fulfillmentOrderLineId: lineId, locationId, variantId, quantity, createdAt: at },
   });
+}
+
+/** The goods of a fulfillment order are on their shelves again: what was issued is promised to the same lines as before. */
+export async function reopenAllocations(tx: Tx, input: { fulfillmentOrderId: string; at: Date }): Promise<void> {
+  const again = await tx.$queryRaw<Demand[]>`
+    UPDATE allocation a SET state = 'OPEN', ended_at = NULL
+    FROM fulfillment_order_line l
+    WHERE l.id = a.fulfillment_order_line_id AND l.fulfillment_order_id = ${input.fulfillmentOrderId}::uuid
+      AND a.state = 'ISSUED'
+    RETURNING a.location_id AS "locationId", a.variant_id AS "variantId", a.quantity`;
+  for (const demand of mergeDemands(again)) await promiseArrived(tx, demand, input.at);
+}
+
+/** Units just put on this shelf for somebody are theirs, even where the level was overdrawn before: then it stays so. */
+async function promiseArrived(tx: Tx, { locationId, variantId, quantity }: Demand, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE stock_level SET allocated = allocated + ${quantity}, overdrawn = true, updated_at = ${at}
+    WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
 }
 
 /** Promises units straight from what is available (re-sourcing of a paid order). @returns false when there are too few */

@@ -54,9 +54,13 @@ async function freeUnits(tx: Tx, ended: readonly EndedHold[], at: Date): Promise
   const ofShows = mergeDemands(ended.filter((hold) => hold.allotmentId));
   for (const { locationId, variantId } of ofShows) {
     for (const [allotmentId, quantity] of unitsByShow(ended, { locationId, variantId })) {
-      const open = await tx.$executeRaw`
-        UPDATE allotment SET "left" = "left" + ${quantity} WHERE id = ${allotmentId}::uuid AND returned_at IS NULL`;
-      if (open === 0) continue;
+      // A show that has ended gets nothing back: its units are the shop's.
+      const [show] = await tx.$queryRaw<Array<{ goesOn: boolean }>>`
+        UPDATE allotment SET
+          "left" = "left" + CASE WHEN returned_at IS NULL THEN ${quantity} ELSE 0 END,
+          quantity = quantity - CASE WHEN returned_at IS NULL THEN 0 ELSE ${quantity} END
+        WHERE id = ${allotmentId}::uuid RETURNING returned_at IS NULL AS "goesOn"`;
+      if (!show?.goesOn) continue;
       await tx.$executeRaw`
         UPDATE stock_level SET allotted = allotted + ${quantity}
         WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;

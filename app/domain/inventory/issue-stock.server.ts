@@ -1,5 +1,5 @@
 import type { Tx } from "#app/platform/db.server.ts";
-import { endOpenAllocations, openAllocation } from "./allocate-stock.server.ts";
+import { endOpenAllocations, reopenAllocations } from "./allocate-stock.server.ts";
 import type { Demand } from "./demand.ts";
 import { leaving, record, takeFromBatches, type By } from "./ledger.server.ts";
 
@@ -18,26 +18,19 @@ export async function issue(tx: Tx, input: By & { fulfillmentOrderId: string; to
 }
 
 /**
- * Undo of `issue`: what the fulfillment order took comes back to its shelf and batch, and is allocated again.
- * Idempotent: what came back before has nothing left to come back.
+ * Undo of `issue`: what the fulfillment order took comes back to its shelf and batch, and its allocations are open again.
+ * Idempotent: what came back before has nothing left to come back. The caller has locked the order.
  */
 export async function returnIssued(tx: Tx, input: By & { fulfillmentOrderId: string }): Promise<void> {
   const { fulfillmentOrderId, at, staffId } = input;
-  const issued = await tx.$queryRaw<Array<Demand & { batchId: string | null; lineId: string }>>`
-    SELECT m.location_id AS "locationId", m.variant_id AS "variantId", m.batch_id AS "batchId",
-           (-sum(m.quantity))::int AS quantity, l.id AS "lineId"
-    FROM stock_movement m
-    JOIN fulfillment_order_line l ON l.fulfillment_order_id = m.fulfillment_order_id
-    JOIN order_line o ON o.id = l.order_line_id AND o.variant_id = m.variant_id
-    WHERE m.fulfillment_order_id = ${fulfillmentOrderId}::uuid AND m.kind IN ('SOLD', 'RETURNED')
-    GROUP BY m.location_id, m.variant_id, m.batch_id, l.id
-    HAVING sum(m.quantity) < 0
-    ORDER BY m.location_id, m.variant_id`;
-  const byLine = new Map<string, Demand>();
-  for (const { lineId, batchId, locationId, variantId, quantity } of issued) {
-    const movement = { locationId, variantId, kind: "RETURNED", reason: "UNDONE" } as const;
-    await record(tx, { at, staffId, fulfillmentOrderId, ...movement }, [{ batchId, quantity }]);
-    byLine.set(lineId, { locationId, variantId, quantity: quantity + (byLine.get(lineId)?.quantity ?? 0) });
+  const issued = await tx.$queryRaw<Array<Demand & { batchId: string | null }>>`
+    SELECT location_id AS "locationId", variant_id AS "variantId", batch_id AS "batchId", (-sum(quantity))::int AS quantity
+    FROM stock_movement
+    WHERE fulfillment_order_id = ${fulfillmentOrderId}::uuid AND kind IN ('SOLD', 'RETURNED')
+    GROUP BY 1, 2, 3 HAVING sum(quantity) < 0 ORDER BY 1, 2`;
+  for (const { batchId, quantity, ...level } of issued) {
+    const movement = { at, staffId, fulfillmentOrderId, ...level, kind: "RETURNED", reason: "UNDONE" } as const;
+    await record(tx, movement, [{ batchId, quantity }]);
   }
-  for (const [lineId, demand] of byLine) await openAllocation(tx, { ...demand, lineId }, at);
+  await reopenAllocations(tx, { fulfillmentOrderId, at });
 }

@@ -16,9 +16,14 @@ export async function receiveStock(
   },
 ): Promise<string> {
   const { reference, locationId, at, staffId } = input;
-  const earlier = await tx.stockReceipt.findUnique({ where: { reference }, select: { id: true } });
-  if (earlier) return earlier.id;
-  const { id: receiptId } = await tx.stockReceipt.create({ data: { reference, locationId, receivedAt: at, staffId } });
+  // Whoever brings the same note at the same moment waits here for the first.
+  const made = await tx.stockReceipt.createManyAndReturn({
+    data: [{ reference, locationId, receivedAt: at, staffId }],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (made.length === 0) return (await tx.stockReceipt.findUniqueOrThrow({ where: { reference } })).id;
+  const receiptId = made[0]!.id;
   const lines = input.lines.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
   for (const { variantId, ...unit } of lines)
     await record(tx, { at, staffId, receiptId, locationId, variantId, kind: "RECEIVED" }, [unit]);

@@ -89,6 +89,56 @@ export const STOCK_RULES: readonly Rule[] = [
     sumOf("allocation", "state = 'OPEN'"),
     "set allocated to the sum of the open allocations of the level",
   ),
+  levelRule(
+    "allotted = sum of what allotments have left",
+    "allotted",
+    `SELECT location_id, variant_id, sum("left")::int AS units FROM allotment GROUP BY 1, 2`,
+    "set allotted to the sum of what the level's allotments have left",
+  ),
+  levelRule(
+    "unsellable = sum of the expired batches",
+    "unsellable",
+    `SELECT location_id, variant_id, sum(on_hand)::int AS units FROM batch_level WHERE expired GROUP BY 1, 2`,
+    "mark the level's batches anew (job expire-batches), or count the shelf",
+  ),
+  {
+    rule: "an allotment is what it has left, what is held of it and what was sold of it",
+    repair: "set left to the quantity less the open and converted holds of the allotment",
+    sql: `
+      SELECT ${LEVEL} || ' allotment ' || x.id AS subject, x."left"::text AS says,
+        (x.quantity - x.taken)::text AS "shouldSay"
+      FROM (
+        SELECT a.*, coalesce((SELECT sum(h.quantity) FROM hold h
+          WHERE h.allotment_id = a.id AND h.state IN ('OPEN', 'CONVERTED')), 0)::int AS taken
+        FROM allotment a WHERE a.returned_at IS NULL) x
+      WHERE x."left" <> x.quantity - x.taken ORDER BY 1`,
+  },
+  {
+    rule: "each movement's balance follows from the one before it",
+    repair: "find out who wrote a movement past the trigger; the sum of the movements is what counts",
+    sql: `
+      SELECT ${LEVEL} || ' movement ' || x.id AS subject, x.balance::text AS says, x.fact::text AS "shouldSay"
+      FROM (
+        SELECT m.*, sum(quantity) OVER (PARTITION BY location_id, variant_id ORDER BY sequence)::int AS fact
+        FROM stock_movement m) x
+      WHERE x.balance <> x.fact ORDER BY x.sequence LIMIT 100`,
+  },
+  {
+    rule: "a hold is of a level that is there",
+    repair: "end the hold; find out who wrote it past the engine",
+    sql: `
+      SELECT 'hold ' || h.id AS subject, 'no level' AS says, 'a level' AS "shouldSay"
+      FROM hold h LEFT JOIN stock_level s USING (location_id, variant_id) WHERE s.variant_id IS NULL ORDER BY 1`,
+  },
+  {
+    rule: "an overdrawn level waits for a person",
+    repair: "count the shelf; the variance is opened by the next movement, or settle it by hand",
+    sql: `
+      SELECT ${LEVEL} AS subject, 'overdrawn, and nobody is told' AS says, 'an open variance' AS "shouldSay"
+      FROM stock_level x WHERE x.overdrawn AND NOT EXISTS (
+        SELECT FROM variance v WHERE v.location_id = x.location_id AND v.variant_id = x.variant_id AND v.state = 'OPEN')
+      ORDER BY 1`,
+  },
   {
     rule: "batch on hand = sum of its movements",
     repair: "set the batch level to the sum of its movements, then count the shelf",
@@ -112,8 +162,9 @@ export const STOCK_RULES: readonly Rule[] = [
     repair: "count the shelf; re-source or cancel what can't be given",
     sql: `
       SELECT ${LEVEL} AS subject, (x.held + x.allocated + x.allotted)::text || ' promised' AS says,
-        'at most ' || x.on_hand AS "shouldSay"
-      FROM stock_level x WHERE x.held + x.allocated + x.allotted > x.on_hand ORDER BY 1`,
+        'at most ' || (x.on_hand - x.unsellable) AS "shouldSay"
+      FROM stock_level x
+      WHERE x.held + x.allocated + x.allotted > x.on_hand - x.unsellable AND NOT x.overdrawn ORDER BY 1`,
   },
   {
     rule: "a hold ends",
@@ -130,6 +181,6 @@ export const STOCK_RULES: readonly Rule[] = [
       SELECT f.handle || ' → ' || t.handle || ' transfer ' || x.id AS subject, 'under way since ' || x.sent_at AS says,
         'received' AS "shouldSay"
       FROM transfer x JOIN location f ON f.id = x.from_id JOIN location t ON t.id = x.to_id
-      WHERE x.state = 'IN_TRANSIT' AND x.sent_at < $1::timestamptz - interval '7 days' ORDER BY 1`,
+      WHERE x.state IN ('IN_TRANSIT', 'PARTIALLY_RECEIVED') AND x.sent_at < $1::timestamptz - interval '7 days' ORDER BY 1`,
   },
 ];

@@ -28,17 +28,17 @@ export async function transferOut(
   },
 ): Promise<Result<UnitsUnderWay[], TooFew>> {
   const { transferId, fromId: locationId, at, staffId } = input;
-  const sent = await tx.stockMovement.findMany({
-    where: { transferId, kind: "TRANSFERRED_OUT" },
-    select: { variantId: true, batchId: true, quantity: true },
-  });
-  if (sent.length > 0) return ok(sent.map((unit) => ({ ...unit, quantity: -unit.quantity })));
   const demands = mergeDemands(input.lines.map((line) => ({ ...line, locationId })));
   const levels = await tx.$queryRaw<Array<{ variantId: string; available: number }>>`
     SELECT variant_id AS "variantId", ${FREE} AS available
     FROM stock_level s
     WHERE location_id = ${locationId}::uuid AND variant_id = ANY(${demands.map((d) => d.variantId)}::uuid[])
     ORDER BY variant_id FOR UPDATE`;
+  const sent = await tx.stockMovement.findMany({
+    where: { transferId, kind: "TRANSFERRED_OUT" },
+    select: { variantId: true, batchId: true, quantity: true },
+  });
+  if (sent.length > 0) return ok(sent.map((unit) => ({ ...unit, quantity: -unit.quantity })));
   const shortages = demands.flatMap(({ variantId, quantity }) => {
     const available = levels.find((level) => level.variantId === variantId)?.available ?? 0;
     return available < quantity ? [{ variantId, wanted: quantity, available }] : [];
