@@ -5,6 +5,7 @@ import { importCatalog } from "#app/domain/catalog/import-catalog.server.ts";
 import { importPages } from "#app/domain/catalog/import-pages.server.ts";
 import { importStaff } from "#app/domain/identity/import-staff.server.ts";
 import { importStock } from "#app/domain/inventory/import-stock.server.ts";
+import { importStockPolicy } from "#app/domain/inventory/policy/import-stock-policy.server.ts";
 import { importShows } from "#app/domain/live/import-shows.server.ts";
 import { importLocations } from "#app/domain/locations/import-locations.server.ts";
 import { importShipping } from "#app/domain/pricing/import-shipping.server.ts";
@@ -22,12 +23,24 @@ const KINDS: Array<{ name: string; takes: RegExp; run: Import }> = [
   { name: "pages", takes: /\.md$/, run: importPages },
   { name: "places", takes: /(^|\/)(locations\/[^/]+|network)\.yaml$/, run: importLocations },
   { name: "staff", takes: /(^|\/)staff\.yaml$/, run: staff },
+  { name: "stock policy", takes: /(^|\/)stock-policy\.yaml$/, run: importStockPolicy },
   { name: "stock", takes: /(^|\/)stock\.csv$/, run: importStock },
   { name: "synonyms", takes: /(^|\/)synonyms\.yaml$/, run: importSynonyms },
   { name: "shows", takes: /(^|\/)shows\.yaml$/, run: importShows },
   { name: "catalogue", takes: /(\.csv|(^|\/)(en|labels|collections)\.yaml)$/, run: importCatalog },
 ];
-const ORDER = ["brand", "shipping fees", "catalogue", "pages", "places", "staff", "stock", "shows", "synonyms"];
+const ORDER = [
+  "brand",
+  "shipping fees",
+  "catalogue",
+  "pages",
+  "places",
+  "staff",
+  "stock policy",
+  "stock",
+  "shows",
+  "synonyms",
+];
 
 /** What came of one kind of files. */
 export type ImportStep = { kind: string; files: string[]; result: Result<ImportReport, BadRows> };
