@@ -5,12 +5,11 @@ import { bookCount, bookVariance } from "#app/domain/inventory/correct-stock.ser
 import { recordCounterSale } from "#app/domain/inventory/counter-sale.server.ts";
 import { expireHolds, releaseHold } from "#app/domain/inventory/end-holds.server.ts";
 import { hold } from "#app/domain/inventory/hold-stock.server.ts";
-import type { HeldUnits } from "#app/domain/inventory/hold.ts";
 import { issue, returnIssued } from "#app/domain/inventory/issue-stock.server.ts";
 import { lockLevel } from "#app/domain/inventory/ledger.server.ts";
 import { receiveStock } from "#app/domain/inventory/receive-stock.server.ts";
 import { transferIn, transferOut } from "#app/domain/inventory/transfer-stock.server.ts";
-import type { Tx } from "#app/platform/db.server.ts";
+import { lockOpenHolds, writeOrderOf } from "../../../support/builders/order-of-holds.ts";
 import { aLocation, aVariant } from "../../../support/builders/stocked-variant.ts";
 import type { TestGround } from "../../../support/test-ground.ts";
 import { elsewhere, type CheckoutStep, type Goods, type Level, type Operation } from "./model.ts";
@@ -238,14 +237,9 @@ function checkoutSteps(
           // The order refers to its holds while they are open: from then on they don't expire.
           const held = await lockOpenHolds(tx, holdKey);
           if (held.length === 0) return "nothing";
-          await writeOrder(tx, {
-            held,
-            places,
-            holdKey,
-            fulfillmentOrderId,
-            id: (name) => id(`${name}-${op.key}`),
-            at,
-          });
+          // In the model's order, which the ids of the lines keep.
+          const inOrder = held.toSorted((a, b) => levelOf(places, a) - levelOf(places, b));
+          await writeOrderOf(tx, { held: inOrder, holdKey, fulfillmentOrderId, at });
           await allocate(tx, { key: holdKey, at });
           return "done";
         }
@@ -288,62 +282,6 @@ function checkoutSteps(
         }
       }
     });
-}
-
-function lockOpenHolds(tx: Tx, holdKey: string): Promise<HeldUnits[]> {
-  return tx.$queryRaw<HeldUnits[]>`
-    SELECT id, location_id AS "locationId", variant_id AS "variantId", quantity, expires_at AS "expiresAt" FROM hold
-    WHERE hold_key = ${holdKey} AND state = 'OPEN' ORDER BY position FOR UPDATE`;
-}
-
-async function writeOrder(
-  tx: Tx,
-  input: {
-    held: HeldUnits[];
-    places: Place[];
-    holdKey: string;
-    fulfillmentOrderId: string;
-    id: (name: string) => string;
-    at: Date;
-  },
-): Promise<void> {
-  const { places, holdKey, fulfillmentOrderId, id, at } = input;
-  // In the model's order, which the ids of the lines keep.
-  const held = input.held.toSorted((a, b) => levelOf(places, a) - levelOf(places, b));
-  const words = { productTitle: { zh: "品" }, variantTitle: { zh: "品" }, handle: "p", sku: "S" };
-  const money = { itemsFen: 0, discountFen: 0, shippingFen: 0, totalFen: 0 };
-  const agreed = { placedAt: at, payBy: at, termsAgreedAt: at, privacyAgreedAt: at };
-  const contact = { contactName: "人", contactMobile: "13800000000", lang: "zh" };
-  await tx.order.create({
-    data: { id: id("order"), number: holdKey, checkoutKey: holdKey, ...contact, ...money, ...agreed },
-  });
-  await tx.orderLine.createMany({
-    data: held.map(({ variantId, quantity }, position) => ({
-      id: id(`order-line-${position}`),
-      orderId: id("order"),
-      position,
-      variantId,
-      quantity,
-      delivery: "SHIP" as const,
-      unitPriceFen: 0,
-      totalFen: 0,
-      perishable: false,
-      ...words,
-    })),
-  });
-  const part = { id: fulfillmentOrderId, orderId: id("order"), position: 1, method: "SHIP" as const };
-  await tx.fulfillmentOrder.create({
-    data: { ...part, locationId: held[0]!.locationId, promisedAt: at, reasons: [] },
-  });
-  await tx.fulfillmentOrderLine.createMany({
-    data: held.map((units, position) => ({
-      id: `${fulfillmentOrderId.slice(0, -2)}${String(position).padStart(2, "0")}`,
-      fulfillmentOrderId,
-      orderLineId: id(`order-line-${position}`),
-      quantity: units.quantity,
-      holdId: units.id,
-    })),
-  });
 }
 
 function levelOf(places: readonly Place[], level: Place): number {
