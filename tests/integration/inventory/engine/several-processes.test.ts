@@ -15,7 +15,8 @@ describe("promises 1, 2 and 4 with several processes on one database", () => {
   it("4 of them hammer 3 hot variants, one is killed in the middle, and the books agree", async () => {
     const locationId = await aLocation(ground);
     const variantIds = [await aVariant(ground), await aVariant(ground), await aVariant(ground)];
-    for (const variantId of variantIds) await receive(ground, locationId, variantId, 1500);
+    // The first is soon sold out, the last never.
+    for (const [i, units] of [300, 3_000, 1_000_000].entries()) await receive(ground, locationId, variantIds[i]!, units);
     const processes = await Promise.all([1, 2, 3, 4].map(() => start({ url: ground.url, locationId, variantIds })));
     await wait(1500);
     processes[0]!.kill("SIGKILL");
@@ -23,7 +24,7 @@ describe("promises 1, 2 and 4 with several processes on one database", () => {
     const tallies = await Promise.all(processes.slice(1).map(stop));
 
     // Every process got something done, or this proves nothing.
-    for (const tally of tallies) expect(Math.min(tally.held, tally.paid, tally.sold)).toBeGreaterThan(5);
+    for (const tally of tallies) expect(Math.min(tally.held, tally.paid, tally.sold)).toBeGreaterThan(0);
 
     // What the killed process held ends by its time.
     ground.setNow(new Date(Date.now() + 60_000));
