@@ -4,7 +4,7 @@ import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import { AVAILABLE } from "../availability.queries.server.ts";
 import { readStockPolicy } from "../policy/read-stock-policy.server.ts";
-import { daysOfCover } from "../transfers/replenishment.ts";
+import { daysOfCover, daysOfSales } from "../transfers/replenishment.ts";
 import { heatOf, type Heat } from "./heat.ts";
 import { stockScope } from "./stock-scope.server.ts";
 import { NAMED, named, type NamedColumns, type NamedVariant } from "./variant-words.server.ts";
@@ -28,7 +28,8 @@ export async function heatMap(shop: Pick<Ground, "db" | "now">, actor: StaffActo
   if (!mine) return { places: [], rows: [] };
   const { replenishment } = await readStockPolicy(shop.db);
   const { salesDays, coverDays: wanted, freshCoverDays, fillBelowPercent } = replenishment;
-  const since = new Date(shop.now().getTime() - salesDays * DAY_MS);
+  const now = shop.now();
+  const since = new Date(now.getTime() - salesDays * DAY_MS);
   type Place = { id: string; name: Localized; kind: keyof typeof wanted };
   type Level = {
     locationId: string;
@@ -37,6 +38,7 @@ export async function heatMap(shop: Pick<Ground, "db" | "now">, actor: StaffActo
     free: number;
     safetyStock: number;
     sold: number;
+    firstAt: string | null;
   };
   const [places, variants] = await Promise.all([
     shop.db.$queryRaw<Place[]>`
@@ -45,14 +47,16 @@ export async function heatMap(shop: Pick<Ground, "db" | "now">, actor: StaffActo
     shop.db.$queryRaw<Array<NamedColumns & { perishable: boolean; levels: Level[] }>>`
       WITH sales AS (
         SELECT m.location_id, m.variant_id, (-sum(m.quantity))::int AS sold FROM stock_movement m
-        WHERE m.at >= ${since} AND m.kind IN ('SOLD', 'SOLD_COUNTER') AND ${mine(Prisma.sql`m.location_id`)}
+        WHERE m.at >= ${since} AND ${mine(Prisma.sql`m.location_id`)}
+          AND (m.kind IN ('SOLD', 'SOLD_COUNTER') OR (m.kind = 'RETURNED' AND m.fulfillment_order_id IS NOT NULL))
         GROUP BY m.location_id, m.variant_id)
       SELECT ${NAMED}, p.perishable, levels.levels
       FROM variant v JOIN product p ON p.id = v.product_id
       JOIN LATERAL (
         SELECT jsonb_agg(jsonb_build_object('locationId', s.location_id, 'onHand', s.on_hand, 'available', ${AVAILABLE},
           'free', s.on_hand - s.unsellable - s.held - s.allocated - s.allotted, 'safetyStock', s.safety_stock,
-          'sold', coalesce(sales.sold, 0))) AS levels
+          'sold', coalesce(sales.sold, 0), 'firstAt', (SELECT m.at FROM stock_movement m
+            WHERE m.location_id = s.location_id AND m.variant_id = s.variant_id ORDER BY m.sequence LIMIT 1))) AS levels
         FROM stock_level s LEFT JOIN sales ON sales.location_id = s.location_id AND sales.variant_id = s.variant_id
         WHERE s.variant_id = v.id AND ${mine(Prisma.sql`s.location_id`)}
       ) levels ON levels.levels IS NOT NULL
@@ -64,8 +68,9 @@ export async function heatMap(shop: Pick<Ground, "db" | "now">, actor: StaffActo
     const cells = places.map((place): HeatCell | null => {
       const level = levels.find(({ locationId }) => locationId === place.id);
       if (!level) return null;
-      const { onHand, available, free, safetyStock, sold } = level;
-      const coverDays = daysOfCover(free - safetyStock, sold, salesDays);
+      const { onHand, available, free, safetyStock, sold, firstAt } = level;
+      const soldDays = daysOfSales(firstAt ? new Date(firstAt) : null, now, salesDays);
+      const coverDays = daysOfCover(free - safetyStock, sold, soldDays);
       const days = perishable ? Math.min(wanted[place.kind], freshCoverDays) : wanted[place.kind];
       const heat = heatOf({ free, safetyStock, coverDays, wantedDays: days || salesDays / 4, fillBelowPercent });
       return { onHand, available, coverDays, heat };

@@ -6,11 +6,9 @@ import { readStockPolicy } from "../policy/read-stock-policy.server.ts";
 import type { StockPolicy } from "../policy/stock-policy.ts";
 import { stockScope, type StockScope } from "../shelf/stock-scope.server.ts";
 import { NAMED, named, type NamedColumns, type NamedVariant } from "../shelf/variant-words.server.ts";
-import { proposeTransfers, type Proposal, type ShelfFacts } from "./replenishment.ts";
+import { daysOfSales, proposeTransfers, type Proposal, type ShelfFacts } from "./replenishment.ts";
 
 const DAY_MS = 86_400_000;
-/** A rate of fewer days than this is chance. */
-const LEAST_DAYS = 7;
 
 /** Proposals for one place from the place above it. */
 export type PlaceProposals = {
@@ -67,13 +65,7 @@ async function shelvesOf(
     JOIN variant v ON v.id = s.variant_id AND NOT v.retired JOIN product p ON p.id = v.product_id
     LEFT JOIN sales ON sales.location_id = s.location_id AND sales.variant_id = s.variant_id
     LEFT JOIN coming c ON c.to_id = s.location_id AND c.variant_id = s.variant_id`;
-  return rows.map(({ firstAt, ...row }) => ({ ...row, soldDays: daysThere(firstAt, now, policy.salesDays) }));
-}
-
-/** Over how many days a level's sales are a rate: since its first goods, within the policy's window. */
-function daysThere(firstAt: Date | null, now: Date, most: number): number {
-  const days = firstAt ? Math.ceil((now.getTime() - firstAt.getTime()) / DAY_MS) : most;
-  return Math.min(most, Math.max(Math.min(LEAST_DAYS, most), days));
+  return rows.map(({ firstAt, ...row }) => ({ ...row, soldDays: daysOfSales(firstAt, now, policy.salesDays) }));
 }
 
 async function spareOf(shop: Pick<Ground, "db">, shelves: readonly ShelfFacts[]): Promise<Map<string, number>> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CAREFUL_POLICY } from "../policy/stock-policy.ts";
-import { daysOfCover, proposeTransfers, type ShelfFacts } from "./replenishment.ts";
+import { daysOfCover, daysOfSales, proposeTransfers, type ShelfFacts } from "./replenishment.ts";
 
 const policy = {
   ...CAREFUL_POLICY.replenishment,
@@ -74,6 +74,15 @@ describe("a proposal", () => {
 
   it("proposes nothing the hub hasn't got", () => expect(propose([shelf()], 0)).toEqual([]));
 });
+
+it.each([
+  ["2026-11-23", 7],
+  ["2026-11-10", 14],
+  ["2025-01-01", 28],
+  [null, 28],
+] as const)("goods that came on %s sell over %d days", (firstAt, days) =>
+  expect(daysOfSales(firstAt && new Date(firstAt), new Date("2026-11-24"), 28)).toBe(days),
+);
 
 it.each([
   [10, 56, 28, 5],

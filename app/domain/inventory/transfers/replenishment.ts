@@ -49,6 +49,16 @@ export function daysOfCover(units: number, sold: number, soldDays: number): numb
   return Math.max(0, Math.round((units * soldDays * 10) / sold) / 10);
 }
 
+const DAY_MS = 86_400_000;
+/** A rate over fewer days than this is chance. */
+const LEAST_DAYS = 7;
+
+/** Over how many days a shelf's sales are a rate: since its first goods came, within the policy's days. */
+export function daysOfSales(firstAt: Date | null, now: Date, salesDays: number): number {
+  const there = firstAt ? Math.ceil((now.getTime() - firstAt.getTime()) / DAY_MS) : salesDays;
+  return Math.min(salesDays, Math.max(LEAST_DAYS, there));
+}
+
 /**
  * What to bring to which shelf: one that has gone below its share of the days wanted, or below its safety stock, is
  * filled up to the days wanted over its safety stock and promises, less what is coming. Where a place can't spare what

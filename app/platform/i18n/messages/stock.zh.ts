@@ -196,7 +196,7 @@ export const stockZh = {
   "stock.transfers.at.ended": "{time} 结束",
   "stock.transfers.from": "从",
   "stock.transfers.to": "到",
-  "stock.transfers.choose": "换一下",
+  "stock.transfers.choose": "切换",
   "stock.transfers.noGoods": "那里没有可调的货。",
   "stock.transfers.draft": "存为草稿",
 

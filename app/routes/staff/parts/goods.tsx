@@ -10,6 +10,7 @@ export function Goods({
   goods,
   to,
   aside,
+  tight = false,
   children,
 }: {
   goods: NamedGoods;
@@ -17,6 +18,8 @@ export function Goods({
   to?: string;
   /** At the right end, such as a number. */
   aside?: ReactNode;
+  /** Much stands beside it: on a phone without its picture. */
+  tight?: boolean;
   children?: ReactNode;
 }) {
   const name = (
@@ -26,7 +29,9 @@ export function Goods({
   );
   return (
     <div className="flex gap-3">
-      <LinePicture hash={goods.pictureHash} />
+      <div className={tight ? "hidden sm:block" : undefined}>
+        <LinePicture hash={goods.pictureHash} />
+      </div>
       <div className="min-w-0 flex-1">
         <p className="leading-snug">
           {to ? (

@@ -20,7 +20,7 @@ export function StockTabs() {
   const doors = useRouteLoaderData<typeof loader>(`${useLang()}/staff`)?.doors;
   const open = TABS.filter(({ to }) => to !== "/admin/stock" || doors?.office);
   return (
-    <nav aria-label={t("stock.nav.pages")} className="-mx-4 mb-3 overflow-x-auto border-b border-line px-2">
+    <nav aria-label={t("stock.nav.pages")} className="-mx-4 -mt-4 mb-4 overflow-x-auto border-b border-line px-2">
       <ul className="flex">
         {open.map(({ to, words }) => (
           <li key={to} className="flex-none">

@@ -147,15 +147,20 @@ function Batches({ batches }: { batches: Level["batches"] }) {
       </h2>
       <ul className="mt-1 divide-y divide-line">
         {batches.map((batch) => (
-          <li key={batch.id} className="flex flex-wrap items-center gap-x-3 py-2">
-            <LocalLink to={`/trace/${batch.traceCode}`} className="figures py-2 underline underline-offset-4">
-              {batch.traceCode}
-            </LocalLink>
-            <span className="figures text-sm text-faded">
-              {t("stock.bestBefore", { day: formatDay(lang, batch.bestBefore) })}
-            </span>
-            {batch.expired && <Badge tone="warn">{t("stock.expired")}</Badge>}
-            <span className="figures ml-auto font-semibold">{batch.onHand}</span>
+          <li key={batch.id} className="flex items-center justify-between gap-3 py-1.5">
+            <div className="min-w-0 sm:flex sm:items-baseline sm:gap-x-3">
+              <LocalLink
+                to={`/trace/${batch.traceCode}`}
+                className="figures inline-block py-1 underline underline-offset-4"
+              >
+                {batch.traceCode}
+              </LocalLink>
+              <p className="figures text-sm text-faded">
+                {t("stock.bestBefore", { day: formatDay(lang, batch.bestBefore) })}
+              </p>
+              {batch.expired && <Badge tone="warn">{t("stock.expired")}</Badge>}
+            </div>
+            <span className="figures text-lg font-semibold">{batch.onHand}</span>
           </li>
         ))}
       </ul>

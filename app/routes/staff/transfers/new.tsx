@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { transferPlaces } from "#app/domain/inventory/transfers/transfer-places.queries.server.ts";
+import { transferPlaces, type TransferPlace } from "#app/domain/inventory/transfers/transfer-places.queries.server.ts";
 import { draftTransfer } from "#app/domain/inventory/transfers/draft-transfer.server.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
@@ -28,11 +28,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const lang = langOf(url.pathname);
   const search = url.searchParams.get("q") ?? "";
   const places = await transferPlaces(shop, actor, lang);
-  const to = places.find(({ id }) => id === url.searchParams.get("to")) ?? places.find(({ mine }) => mine)!;
+  const to = places.find(({ id }) => id === url.searchParams.get("to")) ?? defaultReceiver(places);
   const asked = places.find(({ id }) => id === url.searchParams.get("from"));
   const from = asked ?? places.find(({ id }) => id === to.parentId) ?? places.find(({ id }) => id !== to.id);
   const goods = from ? await sendable(shop, lang, { locationId: from.id, search }) : [];
   return { places, from: from?.id ?? "", to: to.id, goods, search, formKey: shop.newId() };
+}
+
+/** Somebody who may everywhere most likely fills a store; the others their own place. */
+function defaultReceiver(places: TransferPlace[]): TransferPlace {
+  return places.find(({ mine, parentId }) => mine && parentId) ?? places.find(({ mine }) => mine)!;
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -97,9 +102,11 @@ export default function NewTransferPage() {
             <input type="hidden" name="key" value={formKey} />
             <GoodsToSend goods={goods} />
             <Field name="note" label={t("stock.note")} required={false} maxLength={200} autoComplete="off" />
-            <Button busy={busy} className="sticky bottom-20 min-h-14 w-full text-lg md:bottom-4">
-              {t("stock.transfers.draft")}
-            </Button>
+            <div className="sticky bottom-14 z-10 -mx-4 border-t border-line bg-paper px-4 py-2 md:bottom-0">
+              <Button busy={busy} className="w-full">
+                {t("stock.transfers.draft")}
+              </Button>
+            </div>
           </Form>
         )}
       </div>

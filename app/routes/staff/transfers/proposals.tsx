@@ -110,6 +110,7 @@ function ForPlace({ proposed, formKey }: { proposed: PlaceProposals; formKey: st
               <div className="min-w-0 flex-1">
                 <Goods
                   goods={line}
+                  tight
                   aside={<UnitsField name={`units_${line.variantId}`} goods={line} units={line.quantity} />}
                 >
                   <p className="mt-0.5 text-sm">{line.reasons.map((reason) => why(reason, t)).join(t("stock.join"))}</p>
