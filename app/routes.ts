@@ -9,6 +9,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     index("routes/shop/home/page.tsx", { id: `${lang}/home` }),
     route("products", "routes/shop/products/page.tsx", { id: `${lang}/products` }),
     route("products/:handle", "routes/shop/product/page.tsx", { id: `${lang}/product` }),
+    route("search", "routes/shop/search/page.tsx", { id: `${lang}/search` }),
     route("collections/:handle", "routes/shop/collection/page.tsx", { id: `${lang}/collection` }),
     route("trace/:code?", "routes/shop/trace/page.tsx", { id: `${lang}/trace` }),
     route("pages/:slug", "routes/shop/text/page.tsx", { id: `${lang}/text` }),
@@ -46,12 +47,14 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
   ]),
   route("staff/login", "routes/staff/login.tsx", { id: `${lang}/staff-login` }),
   route("staff/stock/sheet.csv", "routes/staff/stock/sheet-csv.ts", { id: `${lang}/staff-stock-sheet-csv` }),
+  route("search/suggestions", "routes/shop/search/suggestions.ts", { id: `${lang}/search-suggestions` }),
   route("cart/badge", "routes/shop/cart/badge.ts", { id: `${lang}/cart-badge` }),
 ];
 
 export default [
   ...pages("zh"),
   ...prefix("en", pages("en")),
+  route("search/log", "routes/shop/search/log.ts"),
   route("regions/:code", "routes/shop/checkout/regions.ts"),
   route("webhooks/demo-payments", "routes/machines/demo-webhook.ts"),
   route("images/:hash/:file", "routes/machines/image.ts"),

@@ -23,6 +23,7 @@ const web = await openWeb({
 });
 shop.ownUrl = `http://127.0.0.1:${web.port}`;
 const worker = await openWorker(shop, config);
+void shop.search.start();
 process.send?.({ ready: true, port: web.port });
 
 const close = async () => {

@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   const web = await openWeb({ shop, ...config });
   shop.ownUrl = `http://127.0.0.1:${web.port}`;
   const worker = await openWorker(shop, config);
+  void shop.search.start();
   shop.log.info({ port: web.port, payments: shop.payments.name }, "open");
   // Tells whoever started this process (npm start, tests) where it answers.
   process.send?.({ ready: true, port: web.port });

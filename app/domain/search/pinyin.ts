@@ -1,7 +1,27 @@
-/** A syllable of standard Chinese: initial and final. Generous: some of its combinations do not exist. */
-const SYLLABLE =
-  "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ve|ue|er|a|o|e|i|u|v)";
-const WELL_FORMED = new RegExp(`^(?:${SYLLABLE}){1,8}$`);
+/** The finals that go with each initial in standard Chinese. */
+const FINALS: Record<string, string> = {
+  "": "a o e ai ei ao ou an en ang eng er",
+  b: "a o ai ei ao an en ang eng i ie iao ian in ing u",
+  p: "a o ai ei ao ou an en ang eng i ie iao ian in ing u",
+  m: "a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u",
+  f: "a o ei ou an en ang eng u",
+  d: "a e ai ei ao ou an en ang eng ong i ie iao iu ian ing u uo ui uan un",
+  t: "a e ai ao ou an ang eng ong i ie iao ian ing u uo ui uan un",
+  n: "a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan v ve ue",
+  l: "a e ai ei ao ou an ang eng ong i ia ie iao iu ian in iang ing u uo uan un v ve ue",
+  "[gkh]": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+  "[jqx]": "i ia ie iao iu ian in iang ing iong u ue uan un",
+  "[zcs]h": "a e i ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+  r: "e i ao ou an en ang eng ong u ua uo ui uan un",
+  "[zcs]": "a e i ai ei ao ou an en ang eng ong u uo ui uan un",
+  y: "a e i o ao ou an in ang ing ong u ue uan un",
+  w: "a o u ai ei an en ang eng",
+};
+const syllable = (initials: string[]) =>
+  initials.map((initial) => `${initial}(?:${FINALS[initial]!.replaceAll(" ", "|")})`).join("|");
+/** A syllable without an initial stands at the beginning: inside a word it would have an apostrophe (xi'an). */
+const INITIALS = Object.keys(FINALS).filter((initial) => initial !== "");
+const WELL_FORMED = new RegExp(`^(?:${syllable(["", ...INITIALS])})(?:${syllable(INITIALS)}){0,7}$`);
 /** Longest sound that is indexed, in letters: some seven characters; boundaries are bits of one number. */
 export const LONGEST_SOUND = 31;
 

@@ -22,11 +22,13 @@ export type ProductCard = {
   variantCount: number;
   tenNumber: number | null;
   stock: CardStock;
+  /** The parts of its title that were searched for, from–to in UTF-16 units */
+  marks?: Array<[number, number]>;
 };
 
 /** A card with all that lists are filtered and sorted by. */
 export type ListedProduct = Listed &
-  Omit<ProductCard, "from" | "stock"> & {
+  Omit<ProductCard, "from" | "stock" | "marks"> & {
     /** Every place whose stock the card depends on */
     locationIds: string[];
   };

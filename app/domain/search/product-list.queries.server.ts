@@ -60,6 +60,7 @@ export async function collectionPage(
   };
 }
 
+/** The handles of places in the shop's order, and words by key. */
 type Names = { places: string[]; words: Record<string, string> };
 
 function view(products: ListedProduct[], query: ListQuery, { places, words }: Names): TaggedList {
@@ -68,7 +69,7 @@ function view(products: ListedProduct[], query: ListQuery, { places, words }: Na
 }
 
 /** The words of filter values: categories and places by key. */
-async function filterNames(shop: Pooled, lang: Lang): Promise<Names> {
+export async function filterNames(shop: Pooled, lang: Lang): Promise<Names> {
   const rows = await preparedQuery<{ key: string; name: Localized; place: boolean }>(
     shop,
     "filter-names",

@@ -19,7 +19,7 @@ export type SearchDocument = StockState & {
   kind: DocumentKind;
   handle: string;
   title: Localized;
-  /** What it belongs to: category, collections, tags; found by sound like the title */
+  /** What it belongs to: category, tags; found by sound like the title */
   groups: string[];
   /** Options, sizes, numbers on the package */
   names: string[];

@@ -97,11 +97,11 @@ export function openShopSearch(shop: SearchGround, engines: Engines): ShopSearch
     },
     async rebuild(tell) {
       const documents: Record<string, number> = {};
-      for (const engine of [own(), engines.shared]) {
-        if (!engine) continue;
-        if (engine === engines.shared) await engine.useSynonyms(await allSynonyms(shop));
-        const built = engine === engines.shared ? engine.rebuild : fresh.rebuild;
-        ({ documents: documents[engine.name] } = await built((progress) => tell?.(engine.name, progress)));
+      documents[own().name] = (await fresh.rebuild((progress) => tell?.(own().name, progress))).documents;
+      const { shared } = engines;
+      if (shared) {
+        await shared.useSynonyms(await allSynonyms(shop));
+        documents[shared.name] = (await shared.rebuild((progress) => tell?.(shared.name, progress))).documents;
       }
       return documents;
     },

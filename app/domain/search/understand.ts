@@ -117,6 +117,8 @@ function hanziLevels(word: string, language: Language, synonyms: Synonyms): Alte
   const exact = { terms: [exactly(word)], quality: 100 };
   const characters = Array.from(word);
   if (characters.length === 1) {
+    // Without listed words, what is named by it counts as it: 绿茶 is 茶.
+    if (others.length === 0) others.push({ terms: [exactly(headOf(word))], quality: 95 });
     const anywhere = { terms: [exactly(partOf(word))], quality: 50 };
     return [[exact, ...others], [{ terms: [exactly(endOf(word))], quality: 70 }], [anywhere]];
   }

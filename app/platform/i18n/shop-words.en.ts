@@ -2,6 +2,7 @@ import { catalogEn } from "./messages/catalog.en.ts";
 import { checkoutEn } from "./messages/checkout.en.ts";
 import { commonEn } from "./messages/common.en.ts";
 import { placesEn } from "./messages/places.en.ts";
+import { searchEn } from "./messages/search.en.ts";
 
 /** What a shopper's browser needs of the English words. */
-export const shopWordsEn = { ...catalogEn, ...checkoutEn, ...commonEn, ...placesEn };
+export const shopWordsEn = { ...catalogEn, ...checkoutEn, ...commonEn, ...placesEn, ...searchEn };

@@ -7,6 +7,7 @@ import { ErrorPage } from "#app/ui/layout/error-page.tsx";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { ShopFooter } from "#app/ui/layout/shop-footer.tsx";
 import { ShopHeader } from "#app/ui/layout/shop-header.tsx";
+import { SearchBox } from "./parts/search-box.tsx";
 
 /** The frame of every shop page: nothing personal in it, so pages stay shareable. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -24,7 +25,7 @@ export default function ShopLayout() {
       {brand.demo && (
         <aside className="bg-ginger-wash px-4 py-1.5 text-center text-sm text-ginger">{t("layout.demo")}</aside>
       )}
-      <ShopHeader cartCount={useCartCount()} />
+      <ShopHeader cartCount={useCartCount()} search={<SearchBox />} />
       <Outlet />
       <ShopFooter {...brand} />
     </>
@@ -49,7 +50,7 @@ function useCartCount(): number | null {
 export function ErrorBoundary() {
   return (
     <>
-      <ShopHeader cartCount={null} />
+      <ShopHeader cartCount={null} search={<SearchBox />} />
       <ErrorPage />
     </>
   );

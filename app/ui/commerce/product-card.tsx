@@ -1,6 +1,7 @@
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import { Marked } from "#app/ui/primitives/marked.tsx";
 import { Picture, type PictureFacts } from "#app/ui/primitives/picture.tsx";
 import { Price } from "./price.tsx";
 import { sealNumeral, tenNumeral } from "./ten-numeral.ts";
@@ -18,6 +19,8 @@ export type ProductCardFacts = {
   tenNumber: number | null;
   /** Enough to send, few, on shelves only, nothing. */
   stock: "PLENTY" | "FEW" | "STORES" | "NONE";
+  /** The parts of its title that were searched for, from–to. */
+  marks?: Array<[number, number]>;
 };
 
 /**
@@ -54,7 +57,7 @@ export function ProductCard({
       <div className="flex flex-1 flex-col gap-1 p-3 md:p-4">
         <Heading className="font-sans text-base leading-snug font-medium">
           <LocalLink to={`/products/${product.handle}`} className="after:absolute after:inset-0 after:rounded-soft">
-            {product.title}
+            <Marked text={product.title} marks={product.marks} />
           </LocalLink>
         </Heading>
         <p className="text-sm text-faded">{t("card.variants", { n: variantCount })}</p>

@@ -1,11 +1,15 @@
 import { NavLink, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { href, inLang } from "#app/platform/i18n/href.ts";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { SealMark } from "./error-page.tsx";
 import { useLang, useT } from "./lang.ts";
 
-/** @param cartCount units in the visitor's cart; null until the browser has asked, and always without scripts */
-export function ShopHeader({ cartCount }: { cartCount: number | null }) {
+/**
+ * @param cartCount units in the visitor's cart; null until the browser has asked, and always without scripts
+ * @param search the search box
+ */
+export function ShopHeader({ cartCount, search }: { cartCount: number | null; search?: ReactNode }) {
   const t = useT();
   const lang = useLang();
   const nav = [
@@ -20,7 +24,10 @@ export function ShopHeader({ cartCount }: { cartCount: number | null }) {
           <SealMark />
           <span className="font-display text-xl font-semibold tracking-wide">{t("brand.name")}</span>
         </LocalLink>
-        <div className="ml-auto flex items-center gap-1 md:order-last">
+        {search && (
+          <div className="order-last w-full pb-2 md:order-none md:ml-auto md:w-64 md:pb-0 lg:w-80">{search}</div>
+        )}
+        <div className="ml-auto flex items-center gap-1 md:order-last md:ml-0">
           <LanguageLink />
           <LocalLink
             to="/cart"

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect, redirectDocument } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { orderPage } from "#app/domain/checkout/order-page.queries.server.ts";
 import { cancelOrder } from "#app/domain/fulfillment/cancel-order.server.ts";
 import { openOrder } from "#app/domain/orders/open-order.server.ts";
@@ -11,6 +12,7 @@ import { translator } from "#app/platform/i18n/translate.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { pageMeta } from "#app/ui/layout/page-meta.ts";
+import { tellOrdered } from "../parts/search-memory.ts";
 import { Cancel } from "./cancel.tsx";
 import { Headline } from "./headline.tsx";
 import { OrderNews } from "./news.tsx";
@@ -81,6 +83,8 @@ export default function OrderRoute() {
   const t = useT();
   const lang = useLang();
   useFreshness(page.headline);
+  const handles = order.lines.map(({ handle }) => handle).join(" ");
+  useEffect(() => tellOrdered(handles.split(" ")), [handles]);
   return (
     <main id="main" className="mx-auto max-w-4xl px-4 py-6 md:px-6 md:py-10">
       <p className="text-faded">

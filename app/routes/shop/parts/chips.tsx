@@ -1,12 +1,14 @@
 import { writeListQuery, type ListQuery } from "#app/domain/search/list-query.ts";
 import type { ProductList } from "#app/domain/search/product-list.queries.server.ts";
-import { useT } from "#app/ui/layout/lang.ts";
+import { formatMonth } from "#app/platform/i18n/format.ts";
+import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { bandWords } from "./price-band.ts";
 
 /** The filters in force, each with a tap to be rid of it. */
 export function Chips({ path, query, list }: { path: string; query: ListQuery; list: ProductList }) {
   const t = useT();
+  const lang = useLang();
   const without = (key: string, keys: string[]) => keys.filter((other) => other !== key);
   const name = (key: string) => list.names[key] ?? key;
   const first = { ...query, page: 1 };
@@ -21,7 +23,12 @@ export function Chips({ path, query, list }: { path: string; query: ListQuery; l
     })),
     ...(query.online ? [{ words: t("list.filter.online"), rest: { ...first, online: false } }] : []),
     ...(query.at ? [{ words: t("list.filter.atStore", { name: name(query.at) }), rest: { ...first, at: null } }] : []),
+    ...query.months.map((month) => ({
+      words: t("search.filter.month", { month: formatMonth(lang, month) }),
+      rest: { ...first, months: query.months.filter((other) => other !== month) },
+    })),
   ];
+  const none = { ...first, categories: [], prices: [], online: false, at: null, months: [] };
   if (chips.length === 0) return null;
   return (
     <ul aria-label={t("list.filter.chosen")} className="flex flex-wrap items-center gap-2">
@@ -41,7 +48,7 @@ export function Chips({ path, query, list }: { path: string; query: ListQuery; l
       ))}
       <li>
         <LocalLink
-          to={path}
+          to={path + writeListQuery(none)}
           className="inline-flex min-h-10 items-center px-2 text-sm text-seal underline underline-offset-4"
         >
           {t("list.filter.clear")}

@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import type { Facet } from "#app/domain/search/filter-list.ts";
 import { SORTS, writeListQuery, type ListQuery } from "#app/domain/search/list-query.ts";
 import type { ProductList } from "#app/domain/search/product-list.queries.server.ts";
+import { formatMonth } from "#app/platform/i18n/format.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
@@ -33,7 +34,12 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
     (fields.elements.namedItem("at") as HTMLSelectElement).value = query.at ?? "";
     (fields.elements.namedItem("sort") as HTMLSelectElement).value = query.sort;
   }, [address, query.at, query.sort]);
-  const chosen = query.categories.length + query.prices.length + Number(query.online) + Number(query.at !== null);
+  const chosen =
+    query.categories.length +
+    query.prices.length +
+    Number(query.online) +
+    Number(query.at !== null) +
+    query.months.length;
   const title = chosen > 0 ? t("list.filter.active", { n: chosen }) : t("list.filter");
   const name = (key: string) => list.names[key] ?? key;
   return (
@@ -45,6 +51,7 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
       onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
       className="lg:sticky lg:top-20"
     >
+      {query.text && <input type="hidden" name="q" value={query.text} />}
       <p className="hidden min-h-12 items-center font-medium lg:flex">{title}</p>
       <details
         ref={fold}
@@ -66,6 +73,11 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
           <Group title={t("list.filter.stock")}>
             <Ticks name="online" facets={[list.online]} words={() => t("list.filter.online")} />
           </Group>
+          {query.text && list.seasons.length > 0 && (
+            <Group title={t("search.filter.season")}>
+              <Ticks name="month" facets={list.seasons} words={(month) => formatMonth(lang, Number(month))} />
+            </Group>
+          )}
           <Select name="at" label={t("list.filter.at")} defaultValue={query.at ?? ""}>
             <option value="">{t("list.filter.at.any")}</option>
             {list.places.map(({ key, count }) => (
@@ -77,7 +89,7 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
           <Select name="sort" label={t("list.sort")} defaultValue={query.sort}>
             {SORTS.map((sort) => (
               <option key={sort} value={sort}>
-                {t(`list.sort.${sort}`)}
+                {query.text && sort === "featured" ? t("search.sort.relevance") : t(`list.sort.${sort}`)}
               </option>
             ))}
           </Select>

@@ -1,4 +1,4 @@
-import { writeListQuery, type ListQuery } from "#app/domain/search/list-query.ts";
+import { readListQuery, writeListQuery, type ListQuery } from "#app/domain/search/list-query.ts";
 import type { ProductList } from "#app/domain/search/product-list.queries.server.ts";
 import { ProductCard } from "#app/ui/commerce/product-card.tsx";
 import { useT } from "#app/ui/layout/lang.ts";
@@ -19,7 +19,7 @@ export function ListView({ path, query, list }: { path: string; query: ListQuery
           <Chips path={path} query={query} list={list} />
         </div>
         {list.items.length === 0 ? (
-          <Empty path={path} />
+          <Empty path={path + writeListQuery({ ...readListQuery(new URLSearchParams()), text: query.text })} />
         ) : (
           <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 md:gap-5">
             {list.items.map((product, i) => (

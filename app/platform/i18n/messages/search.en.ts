@@ -1,0 +1,30 @@
+import type { searchZh } from "./search.zh.ts";
+
+export const searchEn: Record<keyof typeof searchZh, string> = {
+  "search.label": "Search",
+  "search.placeholder": "Products, stores, stories",
+  "search.go": "Go",
+  "search.suggestions": "Suggestions",
+  "search.found": "{n} suggestion, use the arrow keys|{n} suggestions, use the arrow keys",
+  "search.none": "No suggestions; press Enter to search",
+  "search.recent": "You looked for",
+  "search.recent.clear": "Clear",
+  "search.popular": "Others look for",
+  "search.all": "Search for “{text}”",
+  "search.products": "Products",
+  "search.shows": "Live shows",
+  "search.stores": "Stores and collection points",
+  "search.stories": "Stories",
+  "search.title": "Search: {text}",
+  "search.title.none": "Search",
+  "search.intro": "Search in English, in Chinese, or in pinyin: “ginger”, “大姜”, “dajiang”, even “dj”.",
+  "search.corrected": "Nothing was found for “{text}”. Showing results for “{instead}”",
+  "search.empty.title": "Nothing was found for “{text}”",
+  "search.empty.text": "Try another word, or fewer of them, or have a look at everything we sell.",
+  "search.empty.all": "See all products",
+  "search.notReady":
+    "The search is just being set up. Please try again in a moment; all products are on the products page.",
+  "search.sort.relevance": "Best match",
+  "search.filter.season": "In season",
+  "search.filter.month": "In season in {month}",
+};
