@@ -12,6 +12,7 @@ const MAILBOX = {
   "clerk of Qilu Garden": "clerk.qilu",
   "clerk of Beicheng": "clerk.beicheng",
   "clerk at the summit": "clerk.summit",
+  "manager of Qilu Garden": "manager.qilu",
   office: "office",
 };
 
@@ -64,4 +65,25 @@ export async function typeCode(page: Page, code: string): Promise<void> {
   await page.goto("/staff/pickups/hand-over");
   await page.getByRole("textbox", { name: "提货码" }).fill(code);
   await page.getByRole("button", { name: "查一下" }).click();
+}
+
+/** The units on hand of goods at a place, as their page says; opens it. */
+export async function unitsOnHand(page: Page, sku: string, place: string): Promise<number> {
+  await page.goto(`/staff/stock/${sku}`);
+  await choosePlace(page, place);
+  const figure = page.getByRole("main").locator("dl > div").filter({ hasText: "在架" }).locator("dd");
+  return Number(await figure.textContent());
+}
+
+/** Chooses a place, for whoever works at several. */
+export async function choosePlace(page: Page, place: string): Promise<void> {
+  const choice = page.getByRole("combobox", { name: "门店" });
+  if ((await choice.count()) === 0) return;
+  const chosen = await choice.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label);
+  if (chosen === place) return;
+  await choice.selectOption({ label: place });
+  const show = page.getByRole("button", { name: "查看" });
+  if (await show.isVisible()) await show.click();
+  await expect(page).toHaveURL(/place=[0-9a-f-]{36}/);
+  await expect(choice.locator("option:checked")).toHaveText(place);
 }

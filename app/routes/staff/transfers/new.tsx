@@ -102,11 +102,9 @@ export default function NewTransferPage() {
             <input type="hidden" name="key" value={formKey} />
             <GoodsToSend goods={goods} />
             <Field name="note" label={t("stock.note")} required={false} maxLength={200} autoComplete="off" />
-            <div className="sticky bottom-14 z-10 -mx-4 border-t border-line bg-paper px-4 py-2 md:bottom-0">
-              <Button busy={busy} className="w-full">
-                {t("stock.transfers.draft")}
-              </Button>
-            </div>
+            <Button busy={busy} className="min-h-14 w-full text-lg">
+              {t("stock.transfers.draft")}
+            </Button>
           </Form>
         )}
       </div>
