@@ -12,7 +12,7 @@ const SPARE_PLACES = 32;
 const SOUND_PLACES: Record<SoundPlace, number> = { start: 1, word: 0.9, inside: 0.5 };
 const MOST_KEPT_TOKENS = 50_000;
 
-type Field = { text: string; weight: number; parts: boolean; sounds: boolean; whole: boolean };
+type Field = { text: string; weight: number; names: boolean; sounds: boolean; whole: boolean };
 type Entry = { weight: number; marks: number };
 
 /** Builds an index of documents. @param documents in any order */
@@ -60,13 +60,13 @@ function fieldsOf({ title, groups, names, notes }: SearchDocument): Field[] {
     ...titles.map((text) => ({
       text,
       weight: WEIGHTS.title * (0.75 + 0.25 / Math.max(1, text.length / 6)),
-      parts: true,
+      names: true,
       sounds: true,
       whole: true,
     })),
-    ...groups.map((text) => ({ text, weight: WEIGHTS.groups, parts: true, sounds: true, whole: false })),
-    ...names.map((text) => ({ text, weight: WEIGHTS.names, parts: true, sounds: false, whole: false })),
-    ...notes.map((text) => ({ text, weight: WEIGHTS.notes, parts: false, sounds: false, whole: false })),
+    ...groups.map((text) => ({ text, weight: WEIGHTS.groups, names: true, sounds: true, whole: false })),
+    ...names.map((text) => ({ text, weight: WEIGHTS.names, names: true, sounds: false, whole: false })),
+    ...notes.map((text) => ({ text, weight: WEIGHTS.notes, names: false, sounds: false, whole: false })),
   ];
 }
 
@@ -81,14 +81,13 @@ function addTerms(
   const initials = new Map<string, Entry>();
   for (const { text: words, weight, ...field } of fieldsOf(document)) {
     const found = tokens(words);
-    for (const word of found.words) {
-      // In a running text a single character is grammar more often than a thing.
-      if (field.parts || word.length > 1) keepBest(text, word, weight);
-    }
+    // In a running text a single character is grammar more often than a thing.
+    const telling = (word: string) => field.names || word.length > 1;
+    for (const word of found.words.filter(telling)) keepBest(text, word, weight);
+    for (const part of found.parts.filter(telling)) keepBest(text, partOf(part), weight);
     if (field.whole) keepBest(text, found.whole, weight);
     if (field.whole) for (const head of found.heads) keepBest(text, headOf(head), weight);
-    if (field.parts) for (const part of found.parts) keepBest(text, partOf(part), weight);
-    if (field.parts) for (const end of found.ends) keepBest(text, endOf(end), weight);
+    if (field.names) for (const end of found.ends) keepBest(text, endOf(end), weight);
     if (!field.sounds) continue;
     for (const sound of found.sounds) {
       keepBest(sounds, sound.letters, weight * SOUND_PLACES[sound.place], sound.boundaries);

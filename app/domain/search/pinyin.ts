@@ -35,10 +35,13 @@ export function isWellFormedPinyin(letters: string): boolean {
  * @example blurred("shengjiang") → "senjian"; blurred("senjian") → "senjian"
  */
 export function blurred(letters: string): string {
-  return letters
-    .replace(/([zcs])h/g, "$1")
-    .replace(/([aei])ng/g, "$1n")
-    .replaceAll("v", "u");
+  return (
+    letters
+      .replace(/([zcs])h/g, "$1")
+      // Before a vowel the g begins the next syllable: pin-guo.
+      .replace(/([aei])ng(?![aeiouv])/g, "$1n")
+      .replaceAll("v", "u")
+  );
 }
 
 /** A sound from one syllable of a text on: its letters, and after which of them a syllable ends (bit n: after n letters). */

@@ -1,27 +1,17 @@
-import type { Lang } from "#app/platform/i18n/localized.ts";
 import { currentChanges, nothingTouched, stockChanges } from "./changes.server.ts";
-import { correct, type Correction } from "./correct.ts";
+import { answerQuery, type Answered, type Asked } from "./answer-query.ts";
 import { keepFresh } from "./keep-fresh.server.ts";
 import type { Language } from "./language.ts";
-import { normalizeQuery } from "./normalize.ts";
 import type { Found, Progress, Question, SearchEngine } from "./search-engine.ts";
 import type { OwnEngine, SearchGround } from "./search-ground.ts";
 import { allSynonyms, SYNONYMS_TAG } from "./synonym-list.queries.server.ts";
 import { synonymTable, type Synonyms } from "./synonyms.ts";
-import { understand } from "./understand.ts";
 
 /** What an answer says besides what was found. */
-export type Answer = Found & {
-  /** The query as it was understood: normalised */
-  text: string;
-  /** Nothing was found for it; what was searched instead */
-  corrected: Correction | null;
-  engine: SearchEngine["name"];
+export type Answer = Answered<Found & { engine: SearchEngine["name"] }> & {
   /** False while the first index is being built */
   ready: boolean;
 };
-
-export type Asked = { text: string; lang: Lang } & Pick<Question, "filters" | "pageSize" | "typing">;
 
 /** The search of the shop: whichever engine is there answers. */
 export type ShopSearch = {
@@ -66,7 +56,7 @@ export function openShopSearch(shop: SearchGround, engines: Engines): ShopSearch
       },
     ));
 
-  async function ask(question: Question): Promise<Found & Pick<Answer, "engine">> {
+  async function ask(question: Question): Promise<Found & { engine: SearchEngine["name"] }> {
     const { shared } = engines;
     if (shared && restsUntil <= performance.now()) {
       try {
@@ -81,19 +71,10 @@ export function openShopSearch(shop: SearchGround, engines: Engines): ShopSearch
 
   return {
     start: fresh.start,
-    async search({ text: typed, lang, ...asked }) {
+    async search(asked) {
       const ready = await fresh.ready(PATIENCE_MS);
       const known = { language: engines.language(), lexicon: own().lexicon, synonyms: await table() };
-      const text = normalizeQuery(typed);
-      const asking = (words: string) =>
-        ask({ ...asked, lang, understood: understand(words, known.language, known.synonyms) });
-      const found = await asking(text);
-      if (!isNothing(found) || text === "") return { ...found, text, corrected: null, ready };
-      const corrected = correct(text, known);
-      const instead = corrected && (await asking(corrected.text));
-      return instead && !isNothing(instead)
-        ? { ...instead, text, corrected, ready }
-        : { ...found, text, corrected: null, ready };
+      return { ...(await answerQuery(ask, known, asked)), ready };
     },
     async rebuild(tell) {
       const documents: Record<string, number> = {};
@@ -126,13 +107,6 @@ export function openShopSearch(shop: SearchGround, engines: Engines): ShopSearch
       await engines.shared?.close();
     },
   };
-}
-
-/** Filters that leave nothing are no reason to search for something else. */
-function isNothing({ total, others, facets }: Found): boolean {
-  const filtered = [...facets.categories, ...facets.prices, ...facets.places, ...facets.seasons, facets.online];
-  const some = filtered.some(({ count }) => count > 0);
-  return total === 0 && !some && others.shows.length + others.stores.length + others.stories.length === 0;
 }
 
 function once<T>(make: () => T): () => T {
