@@ -22,7 +22,11 @@ export type HistoryEntry = {
   by: string | null;
   traceCode: string | null;
   /** The concrete cause: its name as people write it, and its id where it has a page. */
-  cause: { type: "RECEIPT" | "ORDER" | "TRANSFER" | "COUNT" | "SALE" | "VARIANCE"; id: string; name: string };
+  cause: {
+    type: "OPENING" | "RECEIPT" | "ORDER" | "TRANSFER" | "COUNT" | "SALE" | "VARIANCE";
+    id: string;
+    name: string;
+  };
 };
 
 /** A variant at a place: figures, batches, where else it lies, and its history, the newest first. */
@@ -130,7 +134,7 @@ async function historyOf(
   const rows = await shop.db.$queryRaw<Row[]>`
     SELECT m.sequence::text, m.at, m.kind::text, m.quantity, m.balance, m.reason, f.name AS by,
       b.trace_code AS "traceCode",
-      CASE WHEN m.receipt_id IS NOT NULL THEN 'RECEIPT' WHEN m.fulfillment_order_id IS NOT NULL THEN 'ORDER'
+      CASE WHEN r.reference LIKE 'opening-stock/%' THEN 'OPENING' WHEN m.receipt_id IS NOT NULL THEN 'RECEIPT' WHEN m.fulfillment_order_id IS NOT NULL THEN 'ORDER'
         WHEN m.transfer_id IS NOT NULL THEN 'TRANSFER' WHEN m.count_line_id IS NOT NULL THEN 'COUNT'
         WHEN m.counter_sale_id IS NOT NULL THEN 'SALE' ELSE 'VARIANCE' END AS type,
       coalesce(m.receipt_id, m.fulfillment_order_id, m.transfer_id, cl.count_id, m.counter_sale_id, m.variance_id)
@@ -151,6 +155,7 @@ async function historyOf(
     LIMIT ${MOST_ENTRIES + 1}`;
   return rows.map(({ type, causeId, causeName, ...row }) => ({
     ...row,
-    cause: { type, id: causeId, name: causeName ?? "" },
+    // The name that the import gives its receipts is nobody's.
+    cause: { type, id: causeId, name: type === "OPENING" ? "" : (causeName ?? "") },
   }));
 }

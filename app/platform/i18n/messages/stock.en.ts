@@ -72,6 +72,7 @@ export const stockEn: Record<keyof typeof stockZh, string> = {
   "stock.kind.COUNTED": "Corrected by count",
   "stock.kind.RETURNED": "Back on the shelf",
   "stock.kind.DAMAGED": "Written off",
+  "stock.cause.OPENING": "opening stock",
   "stock.cause.RECEIPT": "delivery note",
   "stock.cause.ORDER": "order",
   "stock.cause.TRANSFER": "transfer",

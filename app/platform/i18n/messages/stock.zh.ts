@@ -69,6 +69,7 @@ export const stockZh = {
   "stock.kind.COUNTED": "盘点调整",
   "stock.kind.RETURNED": "退回上架",
   "stock.kind.DAMAGED": "报损",
+  "stock.cause.OPENING": "期初库存",
   "stock.cause.RECEIPT": "送货单",
   "stock.cause.ORDER": "订单",
   "stock.cause.TRANSFER": "调拨单",
