@@ -3,9 +3,11 @@ import path from "node:path";
 import { openDemoPayments } from "#app/adapters/demo-payments/payment-provider.server.ts";
 import { demoSession, payDemoSession, type DemoChoice } from "#app/adapters/demo-payments/payer.server.ts";
 import { openDiskBlobs } from "#app/adapters/disk/blob-store.server.ts";
+import { openMeilisearch } from "#app/adapters/meilisearch/search-engine.server.ts";
 import { openOutboxPage } from "#app/adapters/outbox-page/messenger.server.ts";
 import { openEmbeddedSearch } from "#app/adapters/embedded-search/search-engine.server.ts";
 import { chinese } from "#app/domain/search/chinese.server.ts";
+import { allDocuments, documentCount, type Readable } from "#app/domain/search/documents.queries.server.ts";
 import { openShopSearch, type ShopSearch } from "#app/domain/search/shop-search.server.ts";
 import { openHoldEngine } from "#app/domain/inventory/hold-engine.server.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
@@ -32,7 +34,7 @@ export type Shop = PaymentsGround & {
   /** The address under which this process answers itself; the demo provider's webhooks come there. */
   ownUrl: string;
   /** Acts as the payer where the demo provider is used; null otherwise. */
-  demoPayer: { session: DemoSession; pay: (sessionId: string, choice: DemoChoice) => Promise<string> } | null;
+  demoPayer: { session: DemoSession; pay: (sessionId: string, choice: DemoChoice) => Promise<string | null> } | null;
   close: () => Promise<void>;
 };
 type DemoSession = (sessionId: string) => ReturnType<typeof demoSession>;
@@ -57,7 +59,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
     {
       language: chinese,
       own: () => openEmbeddedSearch({ ...config, now: () => now().getTime() }),
-      shared: null,
+      shared: config.meili && openMeilisearch({ ...config.meili, language: chinese, ...documentsOf(database) }),
     },
   );
   const shop: Shop = {
@@ -90,3 +92,8 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
   };
   return shop;
 }
+
+const documentsOf = (database: Readable) => ({
+  documents: () => allDocuments(database),
+  count: () => documentCount(database),
+});

@@ -1,4 +1,5 @@
-import { Logger, run, type Runner } from "graphile-worker";
+import { Logger, run } from "graphile-worker";
+import { eventRelay } from "#app/jobs/deliver-events.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { CRONTAB } from "#app/jobs/schedule.ts";
 import type { Config } from "#app/platform/config.server.ts";
@@ -7,9 +8,9 @@ import type { Shop } from "#app/shop.server.ts";
 /** Jobs run at once in this process. */
 const CONCURRENCY = 4;
 
-/** Starts running jobs: what events lead to, and what the schedule asks for. */
-export function openWorker(shop: Shop, config: Config): Promise<Runner> {
-  return run({
+/** Starts what happens without a click: events to their subscribers, jobs, and what the schedule asks for. */
+export async function openWorker(shop: Shop, config: Config): Promise<{ stop: () => Promise<void> }> {
+  const runner = await run({
     connectionString: config.databaseUrl,
     concurrency: CONCURRENCY,
     maxPoolSize: CONCURRENCY + 2,
@@ -22,4 +23,11 @@ export function openWorker(shop: Shop, config: Config): Promise<Runner> {
       else if (level === "warning") shop.log.warn(message);
     }),
   });
+  const stopRelay = eventRelay(shop).start();
+  return {
+    async stop() {
+      await stopRelay();
+      await runner.stop();
+    },
+  };
 }

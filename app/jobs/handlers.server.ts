@@ -6,16 +6,13 @@ import { expirePickups } from "#app/domain/fulfillment/pickup/expire-pickups.ser
 import { expireHolds } from "#app/domain/inventory/end-holds.server.ts";
 import { expireBatches } from "#app/domain/inventory/expire-batches.server.ts";
 import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
-import { applyPaymentEventJob, sendRefundJob } from "#app/domain/payments/jobs.ts";
-import { applyPaymentEvent } from "#app/domain/payments/receive-event.server.ts";
+import { sendRefundJob } from "#app/domain/payments/jobs.ts";
 import { sweepPayments } from "#app/domain/payments/refresh-payment.server.ts";
 import { sendRefund } from "#app/domain/payments/send-refund.server.ts";
 import { feedSearch } from "#app/domain/search/feed-jobs.ts";
-import { deliverEvent } from "#app/platform/event-delivery.ts";
 import type { JobDefinition } from "#app/platform/job-definition.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { forgetOld } from "./forget-old.server.ts";
-import { SUBSCRIPTIONS } from "./subscriptions.ts";
 
 /** Every job of the shop by its id: the enqueued ones and those of the schedule. */
 export function handlers(shop: Shop): TaskList {
@@ -26,8 +23,6 @@ export function handlers(shop: Shop): TaskList {
     },
   });
   return {
-    ...on(deliverEvent, ({ eventId }) => deliver(shop, BigInt(eventId))),
-    ...on(applyPaymentEventJob, ({ paymentEventId }) => applyPaymentEvent(shop, paymentEventId)),
     ...on(sendRefundJob, ({ refundId }) => sendRefund(shop, refundId)),
     ...on(deliverDemoWebhookJob, (payload) => deliverDemoWebhook(shop, payload)),
     ...on(feedSearch, (payload) => shop.search.feed(payload)),
@@ -41,12 +36,4 @@ export function handlers(shop: Shop): TaskList {
     "expire-pickups": async () => void (await expirePickups(shop)),
     "forget-old": () => forgetOld(shop),
   };
-}
-
-/** Carries an outbox event to its subscribers; delivered means that all of them are through. */
-async function deliver(shop: Shop, eventId: bigint): Promise<void> {
-  const event = await shop.db.outboxEvent.findUniqueOrThrow({ where: { id: eventId } });
-  if (event.deliveredAt) return;
-  for (const subscriber of SUBSCRIPTIONS[event.topic] ?? []) await subscriber(shop, event.payload as never);
-  await shop.db.outboxEvent.update({ where: { id: eventId }, data: { deliveredAt: shop.now() } });
 }

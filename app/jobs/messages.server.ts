@@ -1,4 +1,6 @@
+import type { Order } from "#app/generated/prisma/client.ts";
 import { orderKey } from "#app/domain/orders/order-access.ts";
+import { invariant } from "#app/platform/assert.ts";
 import { formatFen, formatInstant } from "#app/platform/i18n/format.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
@@ -47,26 +49,23 @@ export async function tellRefunded(
   await send(shop, order, "refunded", refundId, { amount: formatFen(order.lang, amountFen) });
 }
 
-async function recipient(shop: Shop, orderId: string) {
-  const order = await shop.db.order.findUniqueOrThrow({
-    where: { id: orderId },
-    select: {
-      id: true,
-      number: true,
-      lang: true,
-      state: true,
-      payBy: true,
-      contactMobile: true,
-      collectorMobile: true,
-    },
-  });
-  return { ...order, lang: order.lang as Lang };
+type Recipient = Pick<Order, "id" | "number" | "state" | "payBy" | "contactMobile" | "collectorMobile"> & {
+  lang: Lang;
+};
+
+async function recipient(shop: Shop, orderId: string): Promise<Recipient> {
+  const [order] = await shop.db.$queryRaw<Recipient[]>`
+    SELECT id, number, lang, state::text, pay_by AS "payBy", contact_mobile AS "contactMobile",
+      collector_mobile AS "collectorMobile"
+    FROM "order" WHERE id = ${orderId}::uuid`;
+  invariant(order, "an order stays");
+  return order;
 }
 
 /** The collector is told where to come, everybody else hears through the buyer. */
 async function send(
   shop: Shop,
-  order: Awaited<ReturnType<typeof recipient>>,
+  order: Recipient,
   template: "order-placed" | "order-paid" | "pickup-ready" | "refunded",
   occasion: string,
   facts: Record<string, string>,

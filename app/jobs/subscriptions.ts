@@ -1,5 +1,7 @@
+import { deliverDemoWebhook } from "#app/adapters/demo-payments/payer.server.ts";
 import { closeUnpaidParts, openFulfillmentOrders } from "#app/domain/fulfillment/open-fulfillment-orders.server.ts";
 import { reSourceEndangered } from "#app/domain/fulfillment/re-source-endangered.server.ts";
+import { applyPaymentEvent } from "#app/domain/payments/receive-event.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { tellOrderPaid, tellOrderPlaced, tellPickupReady, tellRefunded } from "./messages.server.ts";
 
@@ -16,7 +18,9 @@ export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
   "order.endedUnpaid": [(shop, { orderId }: { orderId: string }) => closeUnpaidParts(shop, orderId)],
   "pickup.ready": [tellPickupReady],
   "stock.overdrawn": [reSourceEndangered],
+  "payment.told": [(shop, { paymentEventId }: { paymentEventId: string }) => applyPaymentEvent(shop, paymentEventId)],
   "payment.refunded": [tellRefunded],
+  "demoPayments.told": [deliverDemoWebhook],
   "catalog.changed": [(shop, { handles }: { handles: string[] }) => shop.search.feed({ products: handles })],
   "locations.changed": [(shop) => shop.search.feed({ others: true, allStock: true })],
   "search.synonymsChanged": [(shop) => shop.search.feedSynonyms()],

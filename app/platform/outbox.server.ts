@@ -1,6 +1,4 @@
 import type { Tx } from "./db.server.ts";
-import { deliverEvent } from "./event-delivery.ts";
-import { enqueue } from "./jobs.server.ts";
 
 /**
  * Something that happened, told upwards: a room never imports the rooms above it (docs/decisions/001).
@@ -10,22 +8,30 @@ import { enqueue } from "./jobs.server.ts";
 export type DomainEvent = { topic: string; payload: Record<string, unknown>; touches: string[] };
 
 /**
- * Writes an event in the transaction in which it happened (transactional outbox): neither is there without the other.
- * On commit every process hears what was touched (LISTEN/NOTIFY), and one job carries the event to its subscribers.
+ * Writes events in the transaction in which they happened (transactional outbox): neither is there without the other.
+ * On commit every process hears what was touched (LISTEN/NOTIFY), and the relay carries each event to its subscribers
+ * (outbox-relay.server.ts).
  */
-export async function publish(tx: Tx, event: DomainEvent): Promise<void> {
-  const { id } = await tx.outboxEvent.create({
-    data: { topic: event.topic, payload: event.payload as never },
-    select: { id: true },
-  });
-  await enqueue(tx, deliverEvent, { eventId: String(id) });
-  await touch(tx, event.touches);
+export async function publish(tx: Tx, ...events: DomainEvent[]): Promise<void> {
+  const told = events.map(({ topic, payload }) => ({ topic, payload }));
+  await tx.$executeRaw`
+    WITH told AS (
+      INSERT INTO outbox_event (topic, payload)
+      SELECT e->>'topic', e->'payload' FROM jsonb_array_elements(${JSON.stringify(told)}::jsonb) e
+    )
+    SELECT pg_notify('touched', tags) FROM unnest(${notices(events.flatMap((event) => event.touches))}::text[]) tags`;
 }
 
 /** Tells every process what changed, on commit; for changes that nothing else follows from. */
 export async function touch(tx: Tx, tags: string[]): Promise<void> {
-  // A NOTIFY holds 8,000 bytes.
-  for (let i = 0; i < tags.length; i += 100) {
-    await tx.$executeRaw`SELECT pg_notify('touched', ${JSON.stringify(tags.slice(i, i + 100))})`;
-  }
+  if (tags.length === 0) return;
+  await tx.$executeRaw`SELECT pg_notify('touched', tags) FROM unnest(${notices(tags)}::text[]) tags`;
+}
+
+/** A NOTIFY holds 8,000 bytes. */
+function notices(tags: readonly string[]): string[] {
+  const all = [...new Set(tags)];
+  return Array.from({ length: Math.ceil(all.length / 100) }, (_, i) =>
+    JSON.stringify(all.slice(i * 100, i * 100 + 100)),
+  );
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Logger, runOnce } from "graphile-worker";
 import { inject } from "vitest";
+import { eventRelay } from "#app/jobs/deliver-events.server.ts";
 import { handlers } from "#app/jobs/handlers.server.ts";
 import { readConfig } from "#app/platform/config.server.ts";
 import { uuidV7 } from "#app/platform/ids.ts";
@@ -17,7 +18,7 @@ export type TestShop = Shop & {
   setNow: (at: Date) => void;
   /** Moves the clock on. */
   pass: (minutes: number) => void;
-  /** Runs the jobs that are due, and those they lead to, until none is left. */
+  /** Runs the jobs that are due and delivers events, and what they lead to, until nothing is left. */
   runJobs: () => Promise<void>;
   drop: () => Promise<void>;
 };
@@ -36,13 +37,17 @@ export async function openTestShop(): Promise<TestShop> {
   let clock = new Date("2026-11-24T02:00:00Z");
   const shop = await openShop(config, { now: () => clock, newId: () => uuidV7(Date.now()) });
   const { close } = shop;
+  const relay = eventRelay(shop);
   return Object.assign(shop, {
     url,
     // Tests write past the use-cases, which would tell what to read again.
     kept: ((_name, _tags, read) => read()) satisfies Kept,
     setNow: (at: Date) => void (clock = at),
     pass: (minutes: number) => void (clock = new Date(clock.getTime() + minutes * 60_000)),
-    runJobs: () => runOnce({ pgPool: shop.pool, taskList: handlers(shop), noHandleSignals: true, logger: quiet }),
+    runJobs: async () => {
+      do await runOnce({ pgPool: shop.pool, taskList: handlers(shop), noHandleSignals: true, logger: quiet });
+      while ((await relay.round()) > 0);
+    },
     drop: async () => {
       await close();
       await query(server, `DROP DATABASE ${name} WITH (FORCE)`);

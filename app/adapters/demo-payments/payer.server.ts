@@ -1,6 +1,10 @@
+import type { z } from "zod";
+import { Prisma, type DemoPaymentSession } from "#app/generated/prisma/client.ts";
 import type { ProviderEvent } from "#app/domain/payments/provider.ts";
+import { invariant } from "#app/platform/assert.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { publish, type DomainEvent } from "#app/platform/outbox.server.ts";
 import { deliverDemoWebhookJob } from "./jobs.ts";
 import { SIGNATURE_HEADER } from "./payment-provider.server.ts";
 import { sign } from "./signature.ts";
@@ -12,55 +16,72 @@ export type DemoChoice = (typeof DEMO_CHOICES)[number];
 /** How long after the session's end a late payment arrives: after the schedule has ended the order. */
 const LATE_BY_MS = 90_000;
 
+type Session = Pick<DemoPaymentSession, "id" | "reference" | "amountFen" | "currency" | "state" | "returnUrl"> &
+  Pick<DemoPaymentSession, "expiresAt">;
+type Notice = z.infer<typeof deliverDemoWebhookJob.payload>;
+
+const SESSION = Prisma.sql`id, reference, amount_fen AS "amountFen", currency, state, return_url AS "returnUrl",
+  expires_at AS "expiresAt"`;
+
 /** A session as the demo provider's page shows it; null when there is none. */
-export async function demoSession(shop: Ground, sessionId: string) {
-  return shop.db.demoPaymentSession.findUnique({ where: { id: sessionId } });
+export async function demoSession(shop: Ground, sessionId: string): Promise<Session | null> {
+  const [session] = await shop.db.$queryRaw<Session[]>`
+    SELECT ${SESSION} FROM demo_payment_session WHERE id = ${sessionId}`;
+  return session ?? null;
 }
 
 /**
  * Acts as the payer. Webhooks come twice, the second one a moment later, as real providers' do; `pay-silently` loses
  * them, so that only asking the provider tells; `pay-after-expiry` makes the payment when the order is gone.
- * @returns where the payer's browser goes
+ * @returns where the payer's browser goes; null when there is no such session
  */
-export async function payDemoSession(shop: Ground, sessionId: string, choice: DemoChoice): Promise<string> {
+export async function payDemoSession(shop: Ground, sessionId: string, choice: DemoChoice): Promise<string | null> {
   const now = shop.now();
   return shop.transact("demo-pay", async (tx) => {
-    await tx.$queryRaw`SELECT id FROM demo_payment_session WHERE id = ${sessionId} FOR UPDATE`;
-    const session = await tx.demoPaymentSession.findUniqueOrThrow({ where: { id: sessionId } });
+    const [session] = await tx.$queryRaw<Session[]>`
+      SELECT ${SESSION} FROM demo_payment_session WHERE id = ${sessionId} FOR UPDATE`;
+    if (!session) return null;
     if (session.state !== "OPEN" || choice === "abandon") return session.returnUrl;
-    const deliver = async (outcome: "PAID" | "FAILED", event: string, runAt: Date) =>
-      enqueue(tx, deliverDemoWebhookJob, { sessionId, eventId: `${sessionId}_${event}`, outcome }, { runAt });
-    if (choice === "decline") {
-      await tx.demoPaymentSession.update({ where: { id: sessionId }, data: { state: "FAILED" } });
-      await deliver("FAILED", "failed", now);
-    } else if (choice === "pay-after-expiry") {
-      await deliver("PAID", "paid_late", new Date(Math.max(session.expiresAt.getTime(), now.getTime()) + LATE_BY_MS));
-    } else {
-      await tx.demoPaymentSession.update({ where: { id: sessionId }, data: { state: "PAID" } });
-      if (choice === "pay") {
-        await deliver("PAID", "paid", now);
-        await deliver("PAID", "paid", new Date(now.getTime() + 2_000));
-      }
-    }
+    const end = (state: "PAID" | "FAILED") =>
+      tx.$executeRaw`UPDATE demo_payment_session SET state = ${state} WHERE id = ${sessionId}`;
+    const tell = (outcome: "PAID" | "FAILED") => publish(tx, demoPaymentsTold(noticeOf(sessionId, outcome)));
+    const tellAt = (at: number, event: string) =>
+      enqueue(tx, deliverDemoWebhookJob, noticeOf(sessionId, "PAID", event), { runAt: new Date(at) });
+    if (choice === "decline") await Promise.all([end("FAILED"), tell("FAILED")]);
+    else if (choice === "pay-after-expiry")
+      await tellAt(Math.max(session.expiresAt.getTime(), now.getTime()) + LATE_BY_MS, "paid_late");
+    else if (choice === "pay") await Promise.all([end("PAID"), tell("PAID"), tellAt(now.getTime() + 2_000, "paid")]);
+    else await end("PAID");
     return session.returnUrl;
   });
 }
 
-/** Sends one webhook to this shop's own address; throws unless it was taken, so that the job tries again. */
-export async function deliverDemoWebhook(
-  shop: Ground & { ownUrl: string },
-  payload: { sessionId: string; eventId: string; outcome: "PAID" | "FAILED" | "CANCELLED" },
-): Promise<void> {
-  if (payload.outcome === "PAID") {
-    // Late money is made only now; a session the shop has ended refuses it no more than a bank transfer would.
-    await shop.db.demoPaymentSession.update({ where: { id: payload.sessionId }, data: { state: "PAID" } });
-  }
-  const session = await shop.db.demoPaymentSession.findUniqueOrThrow({ where: { id: payload.sessionId } });
+const noticeOf = (sessionId: string, outcome: "PAID" | "FAILED", event = outcome.toLowerCase()): Notice => ({
+  sessionId,
+  eventId: `${sessionId}_${event}`,
+  outcome,
+});
+
+/** The provider has something to tell at once; it comes to the shop as a webhook. */
+const demoPaymentsTold = (notice: Notice): DomainEvent => ({
+  topic: "demoPayments.told",
+  payload: notice,
+  touches: [],
+});
+
+/** Sends one webhook to this shop's own address; throws unless it was taken, so that it is sent again. */
+export async function deliverDemoWebhook(shop: Ground & { ownUrl: string }, notice: Notice): Promise<void> {
+  const { sessionId, outcome } = notice;
+  // Late money is made only now; a session the shop has ended refuses it no more than a bank transfer would.
+  const [session] = await shop.db.$queryRaw<Session[]>`
+    UPDATE demo_payment_session SET state = CASE WHEN ${outcome} = 'PAID' THEN 'PAID' ELSE state END
+    WHERE id = ${sessionId} RETURNING ${SESSION}`;
+  invariant(session, "a session stays");
   const { id, amountFen, currency } = session;
   const event: ProviderEvent = {
-    eventId: payload.eventId,
-    type: `payment.${payload.outcome.toLowerCase()}`,
-    payment: { providerRef: id, state: payload.outcome, amountFen, currency },
+    eventId: notice.eventId,
+    type: `payment.${outcome.toLowerCase()}`,
+    payment: { providerRef: id, state: outcome, amountFen, currency },
     payload: { reference: session.reference },
   };
   const body = JSON.stringify(event);
@@ -70,5 +91,6 @@ export async function deliverDemoWebhook(
     body,
     signal: AbortSignal.timeout(10_000),
   });
+  await answer.arrayBuffer();
   if (!answer.ok) throw new Error(`The shop answered ${answer.status} to a webhook`);
 }

@@ -20,18 +20,17 @@ export function openDemoPayments(options: {
   now: () => Date;
 }): PaymentProvider {
   const { db, secret, publicUrl, now } = options;
-  const pageOf = (session: DemoPaymentSession) =>
+  const pageOf = (session: Pick<DemoPaymentSession, "id" | "lang">) =>
     `${publicUrl}${href(session.lang as Lang, `/demo-payments/${session.id}`)}`;
   return {
     name: "demo",
     async start({ paymentId, reference, amountFen, currency, lang, returnUrl, expiresAt }) {
       const id = `demo_${paymentId}`;
-      const session = await db.demoPaymentSession.upsert({
-        where: { id },
-        create: { id, reference, amountFen, currency, lang, returnUrl, expiresAt, createdAt: now() },
-        update: { expiresAt },
-      });
-      return { providerRef: id, redirectUrl: pageOf(session) };
+      await db.$executeRaw`
+        INSERT INTO demo_payment_session (id, reference, amount_fen, currency, lang, return_url, expires_at, created_at)
+        VALUES (${id}, ${reference}, ${amountFen}, ${currency}, ${lang}, ${returnUrl}, ${expiresAt}, ${now()})
+        ON CONFLICT (id) DO UPDATE SET expires_at = ${expiresAt}`;
+      return { providerRef: id, redirectUrl: pageOf({ id, lang }) };
     },
     async redirectUrl(providerRef) {
       return pageOf(await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } }));

@@ -58,11 +58,9 @@ export async function placeOrder(
 ): Promise<Result<PlacedOrder, PlaceRefusal>> {
   const { checkoutKey } = checkout;
   const placed = async () => asPlaced(shop, await orderOf(shop.db, checkoutKey));
-  const earlier = await placed();
-  if (earlier) return ok(earlier);
-
   const tokenHash = hashCartToken(cartToken);
-  const lines = await readCart(shop, tokenHash);
+  const [earlier, lines] = await Promise.all([placed(), readCart(shop, tokenHash)]);
+  if (earlier) return ok(earlier);
   if (lines.length === 0) {
     // Another click of the same key may have emptied it since.
     const meanwhile = await placed();
@@ -98,13 +96,14 @@ async function keepUnits(
   const key = checkout.checkoutKey;
   const payBy = new Date(shop.now().getTime() + shop.holdMinutes * 60_000);
   for (let tries = 1; ; tries++) {
-    const facts = await deliveryFacts(
-      shop,
-      lines.map((line) => line.variantId),
-    );
+    const variantIds = lines.map((line) => line.variantId);
+    const [facts, mine, theirs] = await Promise.all([
+      deliveryFacts(shop, variantIds),
+      openHoldsOf(shop.db, key),
+      ownUnits(shop, tokenHash),
+    ]);
     // Units this very checkout holds already (a click before this one, or a process that died) are the plan.
-    const mine = await openHoldsOf(shop.db, key);
-    const own = mine.length > 0 ? [] : await ownUnits(shop, tokenHash);
+    const own = mine.length > 0 ? [] : theirs;
     const plan = planFor(shop, mine.length > 0 ? onlyUnits(facts, mine) : withUnits(facts, own), lines, checkout);
     if (!plan.ok) {
       if (mine.length === 0) return refuse({ refusal: "SHORT", lines: short(plan, lines) });

@@ -1,5 +1,6 @@
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Localized } from "#app/platform/i18n/localized.ts";
+import { hashCartToken } from "./cart-token.server.ts";
 
 /** A picture as pages show it. */
 export type LinePicture = { hash: string; width: number; height: number; placeholder: string; alt: Localized };
@@ -53,6 +54,18 @@ export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Pro
     WHERE c.token_hash = ${tokenHash}
     ORDER BY l.created_at, l.id`;
   return rows.map(({ optionValues, ...row }) => ({ ...row, variantTitle: joined(optionValues) }));
+}
+
+/** What is in a cart, as far as its checkout's form is judged by it. */
+export async function cartContents(
+  shop: Pick<Ground, "db">,
+  token: string,
+): Promise<Array<{ variantId: string; perishable: boolean }>> {
+  return shop.db.$queryRaw<Array<{ variantId: string; perishable: boolean }>>`
+    SELECT l.variant_id AS "variantId", p.perishable
+    FROM cart c JOIN cart_line l ON l.cart_id = c.id JOIN variant v ON v.id = l.variant_id
+    JOIN product p ON p.id = v.product_id
+    WHERE c.token_hash = ${hashCartToken(token)}`;
 }
 
 function joined(values: readonly Localized[]): Localized {

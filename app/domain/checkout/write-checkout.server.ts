@@ -17,16 +17,16 @@ type Written = { id: string; number: string };
 type WriteRefusal = { refusal: "LOOK_AT_CART" } | { refusal: "STALE_KEY" };
 
 /** The order that was placed under a checkout's key. */
-export function orderOf(db: Pick<Db, "order"> | Tx, checkoutKey: string): Promise<Written | null> {
-  return db.order.findUnique({ where: { checkoutKey }, select: { id: true, number: true } });
+export async function orderOf(db: Db | Tx, checkoutKey: string): Promise<Written | null> {
+  const [order] = await db.$queryRaw<Written[]>`SELECT id, number FROM "order" WHERE checkout_key = ${checkoutKey}`;
+  return order ?? null;
 }
 
 /** The units that are held under a checkout's key and not an order's yet. */
 export async function openHoldsOf(db: Db, checkoutKey: string): Promise<Demand[]> {
-  return db.hold.findMany({
-    where: { holdKey: checkoutKey, state: "OPEN" },
-    select: { locationId: true, variantId: true, quantity: true },
-  });
+  return db.$queryRaw<Demand[]>`
+    SELECT location_id AS "locationId", variant_id AS "variantId", quantity
+    FROM hold WHERE hold_key = ${checkoutKey} AND state = 'OPEN'`;
 }
 
 /** Whoever writes an order for a key, or frees the units of one, takes this first: only one of the two can happen. */
@@ -67,19 +67,22 @@ export async function writeCheckout(
 ): Promise<Result<Written, WriteRefusal>> {
   const { checkout, lines, priced, orderId, number, at } = input;
   const { checkoutKey } = checkout;
-  await lockKey(tx, checkoutKey);
-  const earlier = await orderOf(tx, checkoutKey);
+  // In this order, in one round trip.
+  const [, earlier, cartId, open] = await Promise.all([
+    lockKey(tx, checkoutKey),
+    orderOf(tx, checkoutKey),
+    lockSameCart(tx, input.tokenHash, lines),
+    tx.$queryRaw<unknown[]>`
+      SELECT id FROM hold WHERE hold_key = ${checkoutKey} AND state = 'OPEN' ORDER BY id FOR UPDATE`,
+  ]);
   if (earlier) return ok(earlier);
-  const cartId = await lockSameCart(tx, input.tokenHash, lines);
   if (!cartId) return refuse({ refusal: "LOOK_AT_CART" });
-  const open = await tx.$queryRaw<unknown[]>`
-    SELECT id FROM hold WHERE hold_key = ${checkoutKey} AND state = 'OPEN' ORDER BY id FOR UPDATE`;
   if (open.length !== input.held.length) return refuse({ refusal: "STALE_KEY" });
 
   const orderLines = linesOf(input);
   const { itemsFen, discountFen, shippingFen, totalFen } = priced;
   const { contact, collector, giftNote, pickupLocationId, invoice, agreedToFresh } = checkout;
-  await writeOrder(tx, {
+  const order = {
     id: orderId,
     number,
     lang: input.lang,
@@ -98,29 +101,33 @@ export async function writeCheckout(
     shippingFen,
     totalFen,
     lines: orderLines,
-  });
-  await writeFulfillmentOrders(tx, { orderId, parts: partsOf(input, orderLines), at });
-  await tx.cartLine.deleteMany({ where: { cartId } });
-  await tx.cart.update({ where: { id: cartId }, data: { orderId } });
+  };
+  await Promise.all([
+    writeOrder(tx, order),
+    writeFulfillmentOrders(tx, { orderId, parts: partsOf(input, orderLines), at }),
+    tx.$executeRaw`
+      WITH emptied AS (DELETE FROM cart_line WHERE cart_id = ${cartId}::uuid)
+      UPDATE cart SET order_id = ${orderId}::uuid, updated_at = ${at} WHERE id = ${cartId}::uuid`,
+  ]);
   return ok({ id: orderId, number });
 }
 
-/** Locks the cart; null when its lines are not the priced ones any more. */
+/** Locks the cart; null when its lines are not the priced ones any more. @returns its id */
 async function lockSameCart(tx: Tx, tokenHash: string, lines: readonly CartLineRow[]): Promise<string | null> {
-  const [cart] = await tx.$queryRaw<Array<{ id: string }>>`
-    SELECT id FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`;
-  if (!cart) return null;
-  const now = await tx.cartLine.findMany({
-    where: { cartId: cart.id },
-    select: { variantId: true, quantity: true, variant: { select: { priceFen: true } } },
-  });
-  const print = (units: ReadonlyArray<{ variantId: string; quantity: number; priceFen: number }>) =>
+  type Priced = { variantId: string; quantity: number; priceFen: number };
+  const [[cart], now] = await Promise.all([
+    tx.$queryRaw<Array<{ id: string }>>`SELECT id FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`,
+    tx.$queryRaw<Priced[]>`
+      SELECT l.variant_id AS "variantId", l.quantity, v.price_fen AS "priceFen"
+      FROM cart c JOIN cart_line l ON l.cart_id = c.id JOIN variant v ON v.id = l.variant_id
+      WHERE c.token_hash = ${tokenHash}`,
+  ]);
+  const print = (units: readonly Priced[]) =>
     units
       .map((unit) => `${unit.variantId}/${unit.quantity}/${unit.priceFen}`)
       .toSorted()
       .join();
-  const same = print(now.map(({ variant, ...line }) => ({ ...line, ...variant }))) === print(lines);
-  return same ? cart.id : null;
+  return cart && print(now) === print(lines) ? cart.id : null;
 }
 
 function linesOf({

@@ -3,6 +3,7 @@ import type { Ground } from "#app/platform/ground.server.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
 import { fulfillmentOpened } from "./events.ts";
+import type { Part } from "./fulfillment-order.ts";
 import { fulfillmentTransition, type FulfillmentCause } from "./fulfillment-state.ts";
 
 /** The money is there: the parts come onto the boards. Heard of `order.paid`; again it changes nothing. */
@@ -10,7 +11,8 @@ export async function openFulfillmentOrders(shop: Ground, orderId: string): Prom
   await shop.transact("open-fulfillment-orders", async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order.state !== "CONFIRMED") return;
-    for (const part of await movePending(tx, orderId, "PAID", shop.now())) await publish(tx, fulfillmentOpened(part));
+    const opened = await movePending(tx, orderId, "PAID", shop.now());
+    if (opened.length > 0) await publish(tx, ...opened.map(fulfillmentOpened));
   });
 }
 
@@ -23,11 +25,17 @@ export async function closeUnpaidParts(shop: Ground, orderId: string): Promise<v
   });
 }
 
-async function movePending(tx: Tx, orderId: string, cause: FulfillmentCause, at: Date) {
-  const pending = await tx.fulfillmentOrder.findMany({ where: { orderId, state: "PENDING" } });
-  for (const part of pending) {
-    const state = fulfillmentTransition(part, cause, at)!;
-    await tx.fulfillmentOrder.update({ where: { id: part.id }, data: { state, updatedAt: at } });
-  }
+/** Moves the parts that wait for money, which are all alike to the table. @returns them */
+async function movePending(tx: Tx, orderId: string, cause: FulfillmentCause, at: Date): Promise<Part[]> {
+  const pending = await tx.$queryRaw<Part[]>`
+    SELECT id, order_id AS "orderId", method::text, state::text, location_id AS "locationId",
+      handover_location_id AS "handoverLocationId", handed_over_at AS "handedOverAt", keep_until AS "keepUntil"
+    FROM fulfillment_order WHERE order_id = ${orderId}::uuid AND state = 'PENDING'`;
+  const [first] = pending;
+  if (!first) return [];
+  const state = fulfillmentTransition(first, cause, at);
+  await tx.$executeRaw`
+    UPDATE fulfillment_order SET state = ${state}::"FulfillmentState", updated_at = ${at}
+    WHERE order_id = ${orderId}::uuid AND state = 'PENDING'`;
   return pending;
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/platform/db.server.ts";
+import { uuidV7 } from "#app/platform/ids.ts";
 import type { PlannedPart } from "./delivery-plan.ts";
 
 /** A planned part with the rows its lines belong to: the order's line and the hold behind it. */
@@ -6,24 +7,29 @@ export type PartToWrite = Omit<PlannedPart, "lines"> & {
   lines: Array<{ orderLineId: string; holdId: string; quantity: number }>;
 };
 
-/** Writes the parts of an order that is being placed, as PENDING: on no board until the money is there. */
+/** Writes the parts of an order that is being placed, as PENDING: on no board until the money is there. One statement. */
 export async function writeFulfillmentOrders(
   tx: Tx,
   input: { orderId: string; parts: PartToWrite[]; at: Date },
 ): Promise<void> {
-  for (const [i, part] of input.parts.entries()) {
-    await tx.fulfillmentOrder.create({
-      data: {
-        orderId: input.orderId,
-        position: i + 1,
-        method: part.method,
-        locationId: part.locationId,
-        handoverLocationId: part.handoverLocationId,
-        promisedAt: part.promisedAt,
-        reasons: part.reasons,
-        updatedAt: input.at,
-        lines: { createMany: { data: part.lines } },
-      },
-    });
-  }
+  const newId = () => uuidV7(input.at.getTime());
+  const parts = input.parts.map(({ lines, ...part }, i) => ({
+    ...part,
+    id: newId(),
+    position: i + 1,
+    lines: lines.map((line) => ({ ...line, id: newId() })),
+  }));
+  await tx.$executeRaw`
+    WITH part AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) AS p (id uuid, position int, method text,
+        "locationId" uuid, "handoverLocationId" uuid, "promisedAt" timestamptz, reasons jsonb, lines jsonb)
+    ), written AS (
+      INSERT INTO fulfillment_order (id, order_id, position, method, location_id, handover_location_id, promised_at,
+        reasons, updated_at)
+      SELECT id, ${input.orderId}::uuid, position, method::"DeliveryMethod", "locationId", "handoverLocationId",
+        "promisedAt", reasons, ${input.at} FROM part
+    )
+    INSERT INTO fulfillment_order_line (id, fulfillment_order_id, order_line_id, hold_id, quantity)
+    SELECT l.id, part.id, l."orderLineId", l."holdId", l.quantity
+    FROM part, jsonb_to_recordset(part.lines) AS l (id uuid, "orderLineId" uuid, "holdId" uuid, quantity int)`;
 }

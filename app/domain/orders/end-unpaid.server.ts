@@ -1,8 +1,8 @@
-import type { Order } from "#app/generated/prisma/client.ts";
 import { releaseHold } from "#app/domain/inventory/end-holds.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import { orderEndedUnpaid } from "./events.ts";
+import type { LockedOrder } from "./lock-order.server.ts";
 import { orderTransition } from "./order-state.ts";
 import { tell, type TimelineActor } from "./timeline.server.ts";
 
@@ -13,7 +13,7 @@ import { tell, type TimelineActor } from "./timeline.server.ts";
  */
 export async function endUnpaid(
   tx: Tx,
-  order: Order,
+  order: LockedOrder,
   input: { cause: "CANCELLED" | "NOT_PAID_IN_TIME"; actor: TimelineActor; at: Date },
 ): Promise<boolean> {
   const state = order.state === "PLACED" ? orderTransition(order.state, input.cause) : null;

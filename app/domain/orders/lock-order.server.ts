@@ -1,10 +1,22 @@
+import type { Order } from "#app/generated/prisma/client.ts";
+import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";
+
+/** An order as those see it who change it. */
+export type LockedOrder = Pick<
+  Order,
+  "id" | "number" | "state" | "lang" | "checkoutKey" | "totalFen" | "shippingFen" | "payBy"
+>;
 
 /**
  * Takes the order's row for the rest of the transaction. Whoever changes an order, its payments, its fulfilment or the
  * holds behind it locks it first, before any stock level: one lock order for all (docs/decisions/004).
  */
-export async function lockOrder(tx: Tx, orderId: string) {
-  await tx.$queryRaw`SELECT id FROM "order" WHERE id = ${orderId}::uuid FOR UPDATE`;
-  return tx.order.findUniqueOrThrow({ where: { id: orderId } });
+export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
+  const [order] = await tx.$queryRaw<LockedOrder[]>`
+    SELECT id, number, state::text, lang, checkout_key AS "checkoutKey", total_fen AS "totalFen",
+      shipping_fen AS "shippingFen", pay_by AS "payBy"
+    FROM "order" WHERE id = ${orderId}::uuid FOR UPDATE`;
+  invariant(order, "what belongs to an order finds it");
+  return order;
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/platform/db.server.ts";
+import { uuidV7 } from "#app/platform/ids.ts";
 
 /** What the timeline may say; each has words for shoppers and staff under `order.timeline.<kind>`. */
 export type TimelineKind =
@@ -32,14 +33,9 @@ export async function tell(
   tx: Tx,
   entry: { orderId: string; at: Date; kind: TimelineKind; actor: TimelineActor; data?: Record<string, unknown> },
 ): Promise<void> {
-  await tx.orderTimelineEntry.create({
-    data: {
-      orderId: entry.orderId,
-      at: entry.at,
-      kind: entry.kind,
-      actorKind: entry.actor.kind,
-      actorId: entry.actor.id,
-      data: (entry.data ?? {}) as never,
-    },
-  });
+  const { orderId, at, kind, actor, data = {} } = entry;
+  await tx.$executeRaw`
+    INSERT INTO order_timeline_entry (id, order_id, at, kind, actor_kind, actor_id, data)
+    VALUES (${uuidV7(at.getTime())}::uuid, ${orderId}::uuid, ${at}, ${kind}, ${actor.kind}, ${actor.id}::uuid,
+      ${JSON.stringify(data)}::jsonb)`;
 }

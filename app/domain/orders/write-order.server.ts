@@ -1,6 +1,7 @@
 import type { DeliveryMethod, InvoiceKind } from "#app/generated/prisma/enums.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Lang, Localized } from "#app/platform/i18n/localized.ts";
+import { uuidV7 } from "#app/platform/ids.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import { orderPlaced } from "./events.ts";
 import { tell } from "./timeline.server.ts";
@@ -55,52 +56,53 @@ export type NewOrderLine = {
   perishable: boolean;
 };
 
-/** Writes an order with its lines, its buyer, the address and the wish for an invoice. */
+/** Writes an order with its lines, its buyer, the address and the wish for an invoice: one statement, and its story. */
 export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
-  const at = order.placedAt;
-  // Two orders of one new buyer may come at once: insert unless there, then read; an upsert would read first and fail.
-  const { mobile } = order.contact;
-  await tx.customer.createMany({ data: [{ mobile, createdAt: at }], skipDuplicates: true });
-  const customer = await tx.customer.findUniqueOrThrow({ where: { mobile }, select: { id: true } });
-  const address = order.shippingAddress
-    ? await tx.address.create({
-        data: { ...order.shippingAddress, customerId: customer.id, createdAt: at },
-        select: { id: true },
-      })
-    : null;
-  await tx.order.create({
-    data: {
-      id: order.id,
-      number: order.number,
-      lang: order.lang,
-      customerId: customer.id,
-      contactName: order.contact.name,
-      contactMobile: order.contact.mobile,
-      collectorName: order.collector?.name,
-      collectorMobile: order.collector?.mobile,
-      giftNote: order.giftNote,
-      shippingAddressId: address?.id,
-      pickupLocationId: order.pickupLocationId,
-      itemsFen: order.itemsFen,
-      discountFen: order.discountFen,
-      shippingFen: order.shippingFen,
-      totalFen: order.totalFen,
-      checkoutKey: order.checkoutKey,
-      placedAt: at,
-      payBy: order.payBy,
-      termsAgreedAt: at,
-      privacyAgreedAt: at,
-      freshAgreedAt: order.agreedToFresh ? at : null,
-      lines: { createMany: { data: order.lines.map((line, i) => ({ ...line, position: i + 1 })) } },
-      invoiceRequest: order.invoice ? { create: { ...order.invoice, createdAt: at } } : undefined,
-    },
-  });
-  await tell(tx, {
-    orderId: order.id,
-    at,
-    kind: "PLACED",
-    actor: { kind: "SHOPPER" },
-    data: { totalFen: order.totalFen },
-  });
-  await publish(tx, orderPlaced(order));
+  const { id, placedAt: at, contact, collector, shippingAddress: to, invoice } = order;
+  const newId = () => uuidV7(at.getTime());
+  const lines = order.lines.map((line, i) => ({ ...line, position: i + 1 }));
+  await Promise.all([
+    // Two orders of one new buyer may come at once: whoever comes second waits here, then finds the first one's row.
+    tx.$executeRaw`
+      INSERT INTO customer (id, mobile, created_at) VALUES (${newId()}::uuid, ${contact.mobile}, ${at})
+      ON CONFLICT (mobile) DO NOTHING`,
+    tx.$executeRaw`
+      WITH buyer AS (
+        SELECT id FROM customer WHERE mobile = ${contact.mobile}
+      ), ship_to AS (
+        INSERT INTO address (id, customer_id, name, mobile, province_code, city_code, county_code, street_code, region,
+          detail, postcode, created_at)
+        SELECT ${newId()}::uuid, buyer.id, a.name, a.mobile, a."provinceCode", a."cityCode", a."countyCode",
+          a."streetCode", a.region, a.detail, a.postcode, ${at}
+        FROM buyer, jsonb_to_recordset(${JSON.stringify(to ? [to] : [])}::jsonb) AS a (name text, mobile text,
+          "provinceCode" text, "cityCode" text, "countyCode" text, "streetCode" text, region text, detail text,
+          postcode text)
+        RETURNING id
+      ), written AS (
+        INSERT INTO "order" (id, number, lang, customer_id, contact_name, contact_mobile, collector_name,
+          collector_mobile, gift_note, shipping_address_id, pickup_location_id, items_fen, discount_fen, shipping_fen,
+          total_fen, checkout_key, placed_at, pay_by, terms_agreed_at, privacy_agreed_at, fresh_agreed_at)
+        SELECT ${id}::uuid, ${order.number}, ${order.lang}, buyer.id, ${contact.name}, ${contact.mobile},
+          ${collector?.name}, ${collector?.mobile}, ${order.giftNote}, (SELECT id FROM ship_to),
+          ${order.pickupLocationId}::uuid, ${order.itemsFen}::int, ${order.discountFen}::int, ${order.shippingFen}::int,
+          ${order.totalFen}::int, ${order.checkoutKey}, ${at}, ${order.payBy}, ${at}::timestamptz, ${at}::timestamptz,
+          ${order.agreedToFresh ? at : null}::timestamptz
+        FROM buyer
+      ), invoice AS (
+        INSERT INTO invoice_request (id, order_id, kind, title, tax_number, email, created_at)
+        SELECT ${newId()}::uuid, ${id}::uuid, i.kind::"InvoiceKind", i.title, i."taxNumber", i.email, ${at}
+        FROM jsonb_to_recordset(${JSON.stringify(invoice ? [invoice] : [])}::jsonb)
+          AS i (kind text, title text, "taxNumber" text, email text)
+      )
+      INSERT INTO order_line (id, order_id, position, variant_id, sku, handle, product_title, variant_title,
+        picture_hash, delivery, quantity, unit_price_fen, discount_fen, total_fen, perishable)
+      SELECT l.id, ${id}::uuid, l.position, l."variantId", l.sku, l.handle, l."productTitle", l."variantTitle",
+        l."pictureHash", l.delivery::"DeliveryMethod", l.quantity, l."unitPriceFen", l."discountFen", l."totalFen",
+        l.perishable
+      FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l (id uuid, position int, "variantId" uuid, sku text,
+        handle text, "productTitle" jsonb, "variantTitle" jsonb, "pictureHash" text, delivery text, quantity int,
+        "unitPriceFen" int, "discountFen" int, "totalFen" int, perishable boolean)`,
+    tell(tx, { orderId: id, at, kind: "PLACED", actor: { kind: "SHOPPER" }, data: { totalFen: order.totalFen } }),
+    publish(tx, orderPlaced(order)),
+  ]);
 }

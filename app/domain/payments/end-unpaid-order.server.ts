@@ -17,7 +17,7 @@ export async function endUnpaidOrder(
   const open = await shop.db.payment.findMany({ where: { orderId, state: "PENDING", providerRef: { not: null } } });
   for (const payment of open) {
     const said = await shop.payments.cancel(payment.providerRef!);
-    await shop.transact("end-payment", (tx) => applyPayment(tx, payment.id, said, shop.now()));
+    await shop.transact("end-payment", (tx) => applyPayment(tx, payment, said, shop.now()));
   }
   return shop.transact("end-unpaid-order", async (tx) => {
     const order = await lockOrder(tx, orderId);

@@ -1,5 +1,12 @@
 import type { DomainEvent } from "#app/platform/outbox.server.ts";
 
+/** The provider has told something, which is stored and not applied yet. */
+export const paymentTold = (paymentEventId: string): DomainEvent => ({
+  topic: "payment.told",
+  payload: { paymentEventId },
+  touches: [],
+});
+
 /** The provider has taken a refund. */
 export const refundDone = (
   refund: { id: string; amountFen: number; reason: string },

@@ -1,13 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "#app/platform/job-definition.ts";
 
-/** Applies a stored payment event. */
-export const applyPaymentEventJob = defineJob({
-  id: "apply-payment-event",
-  payload: z.object({ paymentEventId: z.uuid() }),
-  mostAttempts: 15,
-});
-
 /** Sends a decided refund to the provider, again and again until it took it. */
 export const sendRefundJob = defineJob({
   id: "send-refund",

@@ -1,14 +1,14 @@
-import { isUniqueViolation } from "#app/platform/db.server.ts";
-import { enqueue } from "#app/platform/jobs.server.ts";
+import { invariant } from "#app/platform/assert.ts";
+import { publish } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { applyPayment } from "./apply-payment.server.ts";
-import { applyPaymentEventJob } from "./jobs.ts";
+import { paymentTold } from "./events.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
 import type { ProviderEvent } from "./provider.ts";
 
 /**
- * Takes a webhook: stores it raw under (provider, event id), once, and answers; a job applies it. A repetition is
- * answered like the first.
+ * Takes a webhook: stores it raw under (provider, event id), once, and answers; it is applied
+ * afterwards. A repetition is answered like the first.
  */
 export async function receivePaymentEvent(
   shop: PaymentsGround,
@@ -23,43 +23,39 @@ export async function receivePaymentEvent(
     return refuse({ refusal: "UNREADABLE" });
   }
   if (!event) return refuse({ refusal: "NOT_FROM_PROVIDER" });
-  try {
-    await shop.transact("receive-payment-event", async (tx) => {
-      const stored = await tx.paymentEvent.create({
-        data: {
-          provider: shop.payments.name,
-          eventId: event.eventId,
-          type: event.type,
-          payload: event as never,
-          receivedAt: shop.now(),
-        },
-        select: { id: true },
-      });
-      await enqueue(tx, applyPaymentEventJob, { paymentEventId: stored.id });
-    });
-    return ok({ stored: true });
-  } catch (error) {
-    if (isUniqueViolation(error)) return ok({ stored: false });
-    throw error;
-  }
+  const { eventId, type } = event;
+  const stored = await shop.transact("receive-payment-event", async (tx) => {
+    const paymentEventId = shop.newId();
+    const isNew = await tx.$executeRaw`
+      INSERT INTO payment_event (id, provider, event_id, type, payload, received_at)
+      VALUES (${paymentEventId}::uuid, ${shop.payments.name}, ${eventId}, ${type}, ${JSON.stringify(event)}::jsonb,
+        ${shop.now()})
+      ON CONFLICT (provider, event_id) DO NOTHING`;
+    if (isNew > 0) await publish(tx, paymentTold(paymentEventId));
+    return isNew > 0;
+  });
+  return ok({ stored });
 }
 
-/** Applies a stored event; by job. An event of an unknown payment throws, so that it is tried again: it may be early. */
+type Stored = { provider: string; payload: ProviderEvent; appliedAt: Date | null };
+
+/** Applies a stored event. Heard of `payment.told`; one of an unknown payment throws, so that it is tried again: it may be early. */
 export async function applyPaymentEvent(shop: PaymentsGround, paymentEventId: string): Promise<void> {
   await shop.transact("apply-payment-event", async (tx) => {
-    const stored = await tx.paymentEvent.findUniqueOrThrow({ where: { id: paymentEventId } });
-    if (stored.appliedAt) return;
-    const { payment: said } = stored.payload as unknown as ProviderEvent;
+    const [stored] = await tx.$queryRaw<Array<Stored & { paymentId: string | null; orderId: string | null }>>`
+      SELECT e.provider, e.payload, e.applied_at AS "appliedAt", p.id AS "paymentId", p.order_id AS "orderId"
+      FROM payment_event e
+      LEFT JOIN payment p ON p.provider = e.provider AND p.provider_ref = e.payload #>> '{payment,providerRef}'
+      WHERE e.id = ${paymentEventId}::uuid`;
+    if (!stored || stored.appliedAt) return;
+    const { paymentId, orderId } = stored;
+    const { payment: said } = stored.payload;
     const at = shop.now();
-    if (!said) {
-      await tx.paymentEvent.update({ where: { id: stored.id }, data: { appliedAt: at, outcome: "NOT_OF_A_PAYMENT" } });
-      return;
-    }
-    const payment = await tx.payment.findUniqueOrThrow({
-      where: { provider_providerRef: { provider: stored.provider, providerRef: said.providerRef } },
-      select: { id: true },
-    });
-    const outcome = await applyPayment(tx, payment.id, said, at);
-    await tx.paymentEvent.update({ where: { id: stored.id }, data: { appliedAt: at, outcome, paymentId: payment.id } });
+    invariant(!said || (paymentId && orderId), "an event is of a payment that was started");
+    const outcome =
+      said && paymentId && orderId ? await applyPayment(tx, { id: paymentId, orderId }, said, at) : "NOT_OF_A_PAYMENT";
+    await tx.$executeRaw`
+      UPDATE payment_event SET applied_at = ${at}, outcome = ${outcome}, payment_id = ${paymentId}::uuid
+      WHERE id = ${paymentEventId}::uuid`;
   });
 }

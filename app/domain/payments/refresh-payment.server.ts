@@ -10,7 +10,7 @@ export async function refreshPayments(shop: PaymentsGround, orderId: string): Pr
   for (const payment of open) {
     try {
       const said = await shop.payments.read(payment.providerRef!);
-      await shop.transact("refresh-payment", (tx) => applyPayment(tx, payment.id, said, shop.now()));
+      await shop.transact("refresh-payment", (tx) => applyPayment(tx, payment, said, shop.now()));
     } catch (error) {
       shop.log.warn({ err: error, paymentId: payment.id }, "payment provider not reached");
     }

@@ -9,6 +9,7 @@ import {
 import { hashCartToken } from "#app/domain/checkout/cart-token.server.ts";
 import { DELIVERY_MODES, type DeliveryMode } from "#app/domain/checkout/choices.ts";
 import { checkoutSchema } from "#app/domain/checkout/checkout.ts";
+import { cartContents } from "#app/domain/checkout/read-cart.server.ts";
 import { placeOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
 import { areNested } from "#app/domain/locations/regions.server.ts";
 import { payOrder } from "#app/domain/payments/pay-order.server.ts";
@@ -62,16 +63,26 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
   const token = context.cookies.cart.read(request);
   if (token) context.limit("checkout", { max: 40, windowSeconds: 60, by: hashCartToken(token) });
   context.limit("checkout", { max: 60, windowSeconds: 60, ...(token && { by: token }) });
-  const page = await checkoutPage(shop, lang, token, draftOf(typed));
   const checkoutKey = isUuid(typed["checkoutKey"] ?? "") ? typed["checkoutKey"]! : shop.newId();
-  const same: CheckoutAnswer = { page, typed, checkoutKey, errors: {}, refusal: null };
-  // An empty cart is no reason to stop a second click: its order is found by the key.
-  if (!page && typed["intent"] !== "place") throw redirect(href(lang, "/cart"), 303);
-  if (typed["intent"] !== "place") return data(same);
+  /** The page again; made only where it is shown, since it plans for every place. */
+  const again = async (more: Partial<CheckoutAnswer> = {}): Promise<CheckoutAnswer> => ({
+    page: await checkoutPage(shop, lang, token, draftOf(typed)),
+    typed,
+    checkoutKey,
+    errors: {},
+    refusal: null,
+    ...more,
+  });
+  if (typed["intent"] !== "place") {
+    const same = await again();
+    if (!same.page) throw redirect(href(lang, "/cart"), 303);
+    return data(same);
+  }
 
-  const facts = { lines: page?.lines ?? [], areNested };
+  // An empty cart is no reason to stop a second click: its order is found by the key.
+  const facts = { lines: token ? await cartContents(shop, token) : [], areNested };
   const submission = parseWithZod(form, { schema: checkoutSchema(facts) });
-  if (submission.status !== "success") return data<CheckoutAnswer>({ ...same, errors: submission.error ?? {} }, 400);
+  if (submission.status !== "success") return data(await again({ errors: submission.error ?? {} }), 400);
   const placed = token
     ? await placeOrder(shop, token, submission.value, lang)
     : ({ ok: false, refusal: "EMPTY_CART" } as const);
@@ -85,7 +96,7 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
   }
   if (placed.refusal === "EMPTY_CART" || placed.refusal === "LOOK_AT_CART") throw redirect(href(lang, "/cart"), 303);
   const stale = placed.refusal === "STALE_KEY";
-  return data<CheckoutAnswer>({ ...same, checkoutKey: stale ? shop.newId() : checkoutKey, refusal: told(placed) }, 409);
+  return data(await again({ checkoutKey: stale ? shop.newId() : checkoutKey, refusal: told(placed) }), 409);
 }
 
 function typedIn(form: FormData): Typed {

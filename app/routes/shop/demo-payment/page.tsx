@@ -32,8 +32,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = params["session"] ?? "";
   const wish = (await request.formData()).get("choice");
   const choice = CHOICES.find((candidate) => candidate === wish);
-  if (!payer || !choice || !(await payer.session(id))) throw notFound();
-  throw redirectDocument(await payer.pay(id, choice), 303);
+  const next = payer && choice && (await payer.pay(id, choice));
+  if (!next) throw notFound();
+  throw redirectDocument(next, 303);
 }
 
 /** The demo provider's own page: what a payer may do is chosen here, clearly marked as play. */
