@@ -11,7 +11,10 @@ export type Pooled = { pool: pg.Pool; kept: Kept };
  * Columns come as node-postgres reads them: cast enums, dates and big numbers to text or int in the statement.
  */
 export async function preparedQuery<Row>(
-  { pool }: Pick<Pooled, "pool">, name: string, statement: Prisma.Sql): Promise<Row[]> {
+  { pool }: Pick<Pooled, "pool">,
+  name: string,
+  statement: Prisma.Sql,
+): Promise<Row[]> {
   const { rows } = await pool.query({ name, text: statement.text, values: statement.values as unknown[] });
   return rows as Row[];
 }
