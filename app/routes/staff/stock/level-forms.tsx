@@ -23,7 +23,7 @@ export function DamageForm({ level, formKey }: { level: Level; formKey: string }
   const lang = useLang();
   const busy = useNavigation().formData?.get("step") === "DAMAGE";
   return (
-    <Form method="post" key={formKey} preventScrollReset className="space-y-3">
+    <Form method="post" key={level.onHand} preventScrollReset className="space-y-3">
       <Which level={level} formKey={formKey} step="DAMAGE" />
       <Field
         name="quantity"
@@ -64,7 +64,7 @@ export function SafetyForm({ level, formKey }: { level: Level; formKey: string }
   const t = useT();
   const busy = useNavigation().formData?.get("step") === "SAFETY";
   return (
-    <Form method="post" key={formKey} preventScrollReset className="space-y-3">
+    <Form method="post" preventScrollReset className="space-y-3">
       <Which level={level} formKey={formKey} step="SAFETY" />
       <Field
         name="safetyStock"

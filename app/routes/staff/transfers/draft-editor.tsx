@@ -26,7 +26,13 @@ export function DraftEditor({
   const more = found.filter(({ variantId }) => !listed.has(variantId));
   return (
     <>
-      <Form method="post" key={formKey} preventScrollReset className="space-y-3">
+      {/* What is being typed stays until the draft itself is another. */}
+      <Form
+        method="post"
+        key={transfer.lines.map(({ variantId, quantity }) => `${variantId} ${quantity}`).join()}
+        preventScrollReset
+        className="space-y-3"
+      >
         <input type="hidden" name="key" value={formKey} />
         <ul className="divide-y divide-line rounded-soft border border-line bg-card">
           {transfer.lines.map((line) => (
