@@ -14,8 +14,8 @@ const LANES = 4;
 const MOST_AT_ONCE = 400;
 /** Beyond this many waiting in a lane the answer is BUSY: a queue that nobody sees the end of helps nobody. */
 const MOST_WAITING = 5_000;
-/** How long a level may be locked by others before those who wait for it are told BUSY. */
-const LOCK_TIMEOUT_MS = 4_000;
+/** How long a level may be locked by others before those who wait for it are told BUSY, and their neighbours go on. */
+const LOCK_TIMEOUT_MS = 1_500;
 
 type Waiting = { request: HoldRequest; answer: (answer: Answer) => void; fail: (error: unknown) => void };
 
@@ -67,14 +67,20 @@ function openLane(take: (requests: HoldRequest[]) => Promise<Answer[]>) {
     underWay--;
   }
 
-  /** One transaction for all; where it fails, one for each, so that none fails for another's fault. */
+  /**
+   * One transaction for all. Where it fails, one for each, so that none fails for another's fault; where a level can't be
+   * locked, one for each level, so that the others are sold.
+   */
   async function flush(waiting: readonly Waiting[]): Promise<void> {
     try {
       const answers = await take(waiting.map(({ request }) => request));
       waiting.forEach(({ answer }, i) => answer(answers[i]!));
     } catch (error) {
-      if (isLockTimeout(error)) waiting.forEach(({ answer }) => answer(refuse({ refusal: "BUSY" })));
-      else if (waiting.length === 1 || !isOfStatement(error)) waiting.forEach(({ fail }) => fail(error));
+      if (isLockTimeout(error)) {
+        const byLevels = groupsOf(waiting);
+        if (byLevels.length > 1) await Promise.all(byLevels.map(flush));
+        else waiting.forEach(({ answer }) => answer(refuse({ refusal: "BUSY" })));
+      } else if (waiting.length === 1 || !isOfStatement(error)) waiting.forEach(({ fail }) => fail(error));
       else for (const one of waiting) await flush([one]);
     }
   }
@@ -87,6 +93,16 @@ function openLane(take: (requests: HoldRequest[]) => Promise<Answer[]>) {
         if (underWay < 2) void run();
       }),
   };
+}
+
+/** Those who want the same levels, together. */
+function groupsOf(waiting: readonly Waiting[]): Waiting[][] {
+  const groups = new Map<string, Waiting[]>();
+  for (const one of waiting) {
+    const levels = one.request.lines.map(levelOf).toSorted().join();
+    groups.set(levels, [...(groups.get(levels) ?? []), one]);
+  }
+  return [...groups.values()];
 }
 
 const codeOf = (error: unknown) => (error as { code?: string } | null)?.code;

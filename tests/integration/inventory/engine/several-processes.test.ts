@@ -16,7 +16,8 @@ describe("promises 1, 2 and 4 with several processes on one database", () => {
     const locationId = await aLocation(ground);
     const variantIds = [await aVariant(ground), await aVariant(ground), await aVariant(ground)];
     // The first is soon sold out, the last never.
-    for (const [i, units] of [300, 3_000, 1_000_000].entries()) await receive(ground, locationId, variantIds[i]!, units);
+    for (const [i, units] of [300, 3_000, 1_000_000].entries())
+      await receive(ground, locationId, variantIds[i]!, units);
     const processes = await Promise.all([1, 2, 3, 4].map(() => start({ url: ground.url, locationId, variantIds })));
     await wait(1500);
     processes[0]!.kill("SIGKILL");
