@@ -45,7 +45,7 @@ export function runs(folded: string): Run[] {
 }
 
 /** Words too common to tell products apart; passed over where others are left. */
-const STOP_WORDS = new Set(
+export const STOP_WORDS = new Set(
   (
     "的 了 和 与 及 或 吗 呢 吧 啊 是 有 没有 什么 哪里 哪儿 哪些 怎么 我 我们 你 你们 想 要 想要 给 买 卖 送 找 请 " +
     "a an and are for from in is of on or the to with where what buy"

@@ -1,18 +1,14 @@
-import type { Traits } from "./generated-catalogue.ts";
-
-export const KINDS = [
-  "hanzi",
-  "pinyin",
-  "initials",
-  "prefix",
-  "typo",
-  "homophone",
-  "dialect",
-  "english",
-  "other",
-  "negative",
-] as const;
-export type Kind = (typeof KINDS)[number];
+export type Kind =
+  | "hanzi"
+  | "pinyin"
+  | "initials"
+  | "prefix"
+  | "typo"
+  | "homophone"
+  | "dialect"
+  | "english"
+  | "other"
+  | "negative";
 
 /** A query over the demo catalogue with what should come: the first weighs most, those in brackets little. */
 export type DemoQuery = { kind: Kind; query: string; best: string[]; good: string[] };
@@ -225,100 +221,3 @@ export const DEMO_QUERIES: DemoQuery[] = [
     `手机\n景点\n香蕉\n牛奶\n电脑\n大将\n连衣裙\n咖啡\n洗发水\n苹果醋\n苹果手机\n榴莲\niphone\nbanana\ncoffee\nshampoo\nlaptop\nshouji\nniunai\nxiangjiao\ndiannao\nzzzz\nqqq\n!!!\n😀`,
   ),
 ];
-
-/** A query over the generated catalogue with the traits that make a product right. */
-export const GENERATED_QUERIES: Array<{ kind: Kind; query: string; wanted: Partial<Traits> | null }> = [
-  ...table("hanzi", [
-    ["烟台草莓", { place: "烟台", goods: "草莓" }],
-    ["乐陵红枣", { place: "乐陵", goods: "红枣" }],
-    ["章丘大葱", { place: "章丘", goods: "大葱" }],
-    ["金乡大蒜", { place: "金乡", goods: "大蒜" }],
-    ["兰陵牛蒡", { place: "兰陵", goods: "牛蒡" }],
-    ["海参", { goods: "海参" }],
-    ["威海海参", { place: "威海", goods: "海参" }],
-    ["微山湖咸鸭蛋", { place: "微山湖", goods: "咸鸭蛋" }],
-    ["野生海带", { sort: "野生", goods: "海带" }],
-    ["石磨香油", { sort: "石磨", goods: "香油" }],
-    ["无花果", { goods: "无花果" }],
-    ["玫瑰花茶", { goods: "玫瑰花茶" }],
-    ["平阴玫瑰", { place: "平阴", goods: "玫瑰花茶" }],
-    ["红薯粉条", { goods: "红薯粉条" }],
-    ["阿胶", { goods: "阿胶" }],
-    ["东阿阿胶", { place: "东阿", goods: "阿胶" }],
-    ["核桃", { goods: "核桃" }],
-    ["泰山板栗", { place: "泰山", goods: "板栗" }],
-    ["散养鸡蛋", { sort: "散养", goods: "鸡蛋" }],
-    ["陈醋", { goods: "陈醋" }],
-    ["羊肉", { goods: "羊肉" }],
-    ["单县羊肉", { place: "单县", goods: "羊肉" }],
-  ]),
-  ...table("pinyin", [
-    ["hongzao", { goods: "红枣" }],
-    ["haishen", { goods: "海参" }],
-    ["wuhuaguo", { goods: "无花果" }],
-    ["laolinghongzao", { place: "乐陵", goods: "红枣" }],
-    ["yantaicaomei", { place: "烟台", goods: "草莓" }],
-    ["heitao", null],
-    ["hetao", { goods: "核桃" }],
-    ["dacong", { goods: "大葱" }],
-    ["jinyinhua", { goods: "金银花" }],
-  ]),
-  ...table("initials", [
-    ["jyh", { goods: "金银花" }],
-    ["wsh", { place: "微山湖" }],
-    ["xyd", { goods: "咸鸭蛋" }],
-    ["hzm", { goods: "黑芝麻" }],
-    ["mghc", { goods: "玫瑰花茶" }],
-  ]),
-  ...table("prefix", [
-    ["jinyin", { goods: "金银花" }],
-    ["strawb", { goods: "草莓" }],
-    ["pomegr", { goods: "石榴" }],
-    ["shiita", { goods: "香菇" }],
-  ]),
-  ...table("typo", [
-    ["strawbery", { goods: "草莓" }],
-    ["asparagas", { goods: "芦笋" }],
-    ["blueberrys", { goods: "蓝莓" }],
-    ["walnats", { goods: "核桃" }],
-    ["jinyinhau", { goods: "金银花" }],
-  ]),
-  ...table("homophone", [
-    ["核挑", { goods: "核桃" }],
-    ["草梅", { goods: "草莓" }],
-    ["班栗", { goods: "板栗" }],
-    ["大算", { goods: "大蒜" }],
-    ["海申", { goods: "海参" }],
-    ["石留", { goods: "石榴" }],
-    ["木尔", { goods: "黑木耳" }],
-    ["葡淘", { goods: "葡萄" }],
-  ]),
-  ...table("english", [
-    ["walnuts", { goods: "核桃" }],
-    ["sea cucumber", { goods: "海参" }],
-    ["yantai strawberries", { place: "烟台", goods: "草莓" }],
-    ["garlic", { goods: "大蒜" }],
-    ["wild kelp", { sort: "野生", goods: "海带" }],
-    ["duck eggs", { goods: "咸鸭蛋" }],
-    ["sesame oil", { goods: "香油" }],
-    ["figs", { goods: "无花果" }],
-  ]),
-  ...table("negative", [
-    ["手机", null],
-    ["景点", null],
-    ["经典", null],
-    ["香蕉", null],
-    ["牛奶", null],
-    ["榴莲", null],
-    ["充电器", null],
-    ["行李箱", null],
-    ["banana", null],
-    ["headphones", null],
-    ["shouji", null],
-    ["chongdianqi", null],
-  ]),
-];
-
-function table(kind: Kind, rows: Array<[string, Partial<Traits> | null]>) {
-  return rows.map(([query, wanted]) => ({ kind: wanted === null ? ("negative" as const) : kind, query, wanted }));
-}

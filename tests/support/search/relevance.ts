@@ -1,6 +1,7 @@
 import type { SearchDocument } from "#app/domain/search/search-document.ts";
 import { generatedCatalogue, type Traits } from "./generated-catalogue.ts";
-import { DEMO_QUERIES, GENERATED_QUERIES, type Kind } from "./judged-queries.ts";
+import { GENERATED_QUERIES } from "./judged-generated.ts";
+import { DEMO_QUERIES, type Kind } from "./judged-queries.ts";
 
 /** What came for a query, best first: handles of products, then KIND:handle of the rest. */
 export type Ask = (query: string) => Promise<string[]>;
