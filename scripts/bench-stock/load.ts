@@ -2,7 +2,11 @@
 export type Load = { perSecond: number; p50Ms: number; p99Ms: number; done: number };
 
 /** `callers` do `work` one after another, all at once, for some seconds. The first half second warms up. */
-export async function load(callers: number, seconds: number, work: (caller: number, n: number) => Promise<void>): Promise<Load> {
+export async function load(
+  callers: number,
+  seconds: number,
+  work: (caller: number, n: number) => Promise<void>,
+): Promise<Load> {
   const taken: number[] = [];
   const begin = performance.now() + 500;
   const end = begin + seconds * 1000;
