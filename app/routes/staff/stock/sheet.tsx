@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { may } from "#app/domain/identity/can.ts";
 import { applySheet, trySheet, type SheetApplied } from "#app/domain/inventory/counts/apply-sheet.server.ts";
 import type { SheetChange, SheetProblem } from "#app/domain/inventory/counts/stock-sheet.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
@@ -16,9 +17,9 @@ import { chosenPlace } from "../parts/work-place.server.ts";
 export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname, "stock.sheet.title");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const actor = await requireStaff(request, context, { can: "manageStock" });
-  const { places, place } = await chosenPlace(request, context, actor, "manageStock");
-  return { places, place, formKey: context.shop.newId() };
+  const actor = await requireStaff(request, context, { can: "viewStock" });
+  const { places, place } = await chosenPlace(request, context, actor, "viewStock");
+  return { places, place, mayApply: may(actor, "manageStock", place.id), formKey: context.shop.newId() };
 }
 
 type Answer =
@@ -50,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
 }
 
 export default function SheetPage() {
-  const { places, place, formKey } = useLoaderData<typeof loader>();
+  const { places, place, mayApply, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT();
   return (
@@ -73,7 +74,7 @@ export default function SheetPage() {
           <p className="mt-1 mb-3 text-sm text-faded">{t("stock.sheet.out.text")}</p>
           <DownloadLink place={place.id} />
         </section>
-        <UploadForm place={place.id} text={answer && "text" in answer ? answer.text : ""} />
+        {mayApply && <UploadForm place={place.id} text={answer && "text" in answer ? answer.text : ""} />}
       </div>
     </div>
   );
