@@ -13,6 +13,7 @@ export type StaffAction =
   | "moveStock"
   | "countStock"
   | "manageStock"
+  | "tuneSearch"
   | "readMessages"
   | "grantRoles";
 
@@ -30,6 +31,8 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   countStock: ["CLERK", "STORE_MANAGER", "ADMIN"],
   /** Settles variances, writes off, sets safety stock, applies sheets. */
   manageStock: ["STORE_MANAGER", "ADMIN"],
+  /** Sees what people search for, adds synonyms. */
+  tuneSearch: ["MARKETER", "ADMIN"],
   readMessages: ["ADMIN"],
   grantRoles: ["ADMIN"],
 };

@@ -1,8 +1,17 @@
+import { marketingSearchEn } from "./messages/marketing-search.en.ts";
 import { peopleEn } from "./messages/people.en.ts";
 import { staffEn } from "./messages/staff.en.ts";
+import { stockMovesEn } from "./messages/stock-moves.en.ts";
 import { stockEn } from "./messages/stock.en.ts";
 import { shopWordsEn } from "./shop-words.en.ts";
 import type { Messages } from "./translate.ts";
 
 /** English words, complete over the Chinese keys. */
-export const en: Messages = { ...shopWordsEn, ...peopleEn, ...staffEn, ...stockEn };
+export const en: Messages = {
+  ...shopWordsEn,
+  ...peopleEn,
+  ...marketingSearchEn,
+  ...staffEn,
+  ...stockEn,
+  ...stockMovesEn,
+};

@@ -19,5 +19,5 @@ export function inLang(pathname: string, lang: Lang): string {
 
 /** Whether a page is for those who work here; these pages bring words of their own. */
 export function isStaffPath(pathname: string): boolean {
-  return /^(\/en)?\/(staff|admin)(\/|$)/.test(pathname);
+  return /^(\/en)?\/(staff|admin|marketing)(\/|$)/.test(pathname);
 }

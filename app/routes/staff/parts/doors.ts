@@ -9,6 +9,7 @@ export function doorsOf(actor: StaffActor): StaffDoors {
     handOver: placesWhere(actor, "handOver").length > 0,
     stock: placesWhere(actor, "viewStock").length > 0,
     office: placesWhere(actor, "manageStock").length > 0,
+    search: placesWhere(actor, "tuneSearch") === "ALL",
     outbox: placesWhere(actor, "readMessages") === "ALL",
   };
 }

@@ -9,6 +9,7 @@ export function ownStaffPath(to: string | null): string | null {
   if (!to || to.length > 500 || !URL.canParse(to, HERE)) return null;
   const url = new URL(to, HERE);
   if (url.origin !== HERE || !to.startsWith("/")) return null;
-  if (!/^(\/en)?\/(staff|admin)(\/|$)/.test(url.pathname) || url.pathname.endsWith("/staff/login")) return null;
+  if (!/^(\/en)?\/(staff|admin|marketing)(\/|$)/.test(url.pathname) || url.pathname.endsWith("/staff/login"))
+    return null;
   return url.pathname + url.search;
 }

@@ -7,7 +7,14 @@ import { LanguageLink } from "#app/ui/layout/shop-header.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 
 /** Where a person's roles let them go. */
-export type StaffDoors = { board: boolean; handOver: boolean; stock: boolean; office: boolean; outbox: boolean };
+export type StaffDoors = {
+  board: boolean;
+  handOver: boolean;
+  stock: boolean;
+  office: boolean;
+  search: boolean;
+  outbox: boolean;
+};
 
 /**
  * The frame of every staff page: on a phone its doors lie at the thumb, on a wide screen beside the name. Without
@@ -73,6 +80,7 @@ function Doors({ doors }: { doors: StaffDoors }) {
     { to: "/staff/pickups", words: t("staff.nav.board"), sign: SIGNS.board, open: doors.board },
     { to: "/staff/pickups/hand-over", words: t("staff.nav.handOver"), sign: SIGNS.handOver, open: doors.handOver },
     { to: "/staff/stock", words: t("stock.nav"), sign: SIGNS.stock, open: doors.stock, also: STOCK_PAGES },
+    { to: "/marketing/search", words: t("marketing.search.nav"), sign: SIGNS.search, open: doors.search },
     { to: "/staff/outbox", words: t("staff.nav.outbox"), sign: SIGNS.outbox, open: doors.outbox },
     { to: "/staff/account", words: t("staff.nav.account"), sign: SIGNS.account, open: true },
   ];
@@ -118,6 +126,7 @@ const SIGNS = {
   today: "M4 11.5 12 5l8 6.5M6.5 10v9h11v-9",
   board: "M4 5h4.5v14H4zM10 5h4.5v9H10zM16 5h4v11.5h-4z",
   handOver: "M4 8V5h3M17 5h3v3M20 16v3h-3M7 19H4v-3M8 12.3l2.8 2.7L16 9.5",
+  search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5l4.5 4.5",
   outbox: "M4 6h16v12H4zM4 7l8 6 8-6",
   account: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5",
 };
