@@ -101,7 +101,7 @@ describe("a count", () => {
     expect(await decide(both)).toMatchObject({ refusal: "SECOND_PERSON" });
     const office = await aClerk(shop, null, "ADMIN");
     const together = await Promise.all([decide(manager), decide(office)]);
-    expect(together.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    expect(together.filter(({ ok }) => ok)).toHaveLength(1);
     expect((await level(variantId)).onHand).toBe(1);
   });
 

@@ -1,7 +1,9 @@
+import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
 import { receiveDelivery, type DeliveredLine } from "#app/domain/inventory/shelf/receive-delivery.server.ts";
 import { setSafetyStock } from "#app/domain/inventory/shelf/set-safety-stock.server.ts";
+import { newShortCode } from "#app/platform/short-code.ts";
 import { aBatch } from "../../support/builders/batch.ts";
 import { aClerk } from "../../support/builders/clerk.ts";
 import { anOpenStore } from "../../support/builders/open-store.ts";
@@ -59,7 +61,7 @@ describe("a delivery", () => {
 
   it("counts once, by its note, whoever types it again", async () => {
     const together = await Promise.all([deliver([line()], "NOTE-7"), deliver([line()], "NOTE-7")]);
-    expect(together.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    expect(together.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await deliver([line()], "NOTE-7")).toMatchObject({ refusal: "RECEIVED_ALREADY", place: { zh: "store" } });
     expect(await shop.db.stockReceipt.count({ where: { reference: "NOTE-7" } })).toBe(1);
   });
@@ -67,7 +69,7 @@ describe("a delivery", () => {
   it.each([
     ["an unknown code", { code: "0000" }, "NO_SUCH_VARIANT"],
     ["a slip in the trace code", { traceCode: "AAAAAAAAAB" }, "BAD_TRACE_CODE"],
-    ["a new trace code without dates", { traceCode: "7K3M09QXDB" }, null],
+    ["a new trace code without dates", { traceCode: newShortCode(9, randomInt) }, "DATES_MISSING"],
     ["a best-before alone", { bestBefore: "2027-01-01" }, "DATES_MISSING"],
     ["dates the wrong way round", { producedOn: "2027-01-02", bestBefore: "2027-01-01" }, "DATES_REVERSED"],
   ] as const)("with %s is told line by line, and nothing is received", async (_, facts, problem) => {
@@ -75,7 +77,7 @@ describe("a delivery", () => {
     const answer = await deliver([line(), line(facts)]);
     expect(answer).toMatchObject({
       refusal: "BAD_LINES",
-      problems: [{ line: 1, problem: problem ?? expect.stringMatching(/BAD_TRACE_CODE|DATES_MISSING/) }],
+      problems: [{ line: 1, problem }],
     });
     expect(await shop.db.stockReceipt.count()).toBe(before);
   });

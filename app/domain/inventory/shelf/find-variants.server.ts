@@ -44,6 +44,6 @@ export async function findVariants(
     WHERE ${matches(search)} AND NOT v.retired
     ORDER BY exact DESC, p.ten_number NULLS LAST, p.position, p.handle, v.position
     LIMIT ${most}`;
-  const found = rows.map(({ exact: _, ...row }) => named(row, lang));
+  const found = rows.map((row) => named(row, lang));
   return { found, exact: rows[0]?.exact ? found[0]! : null };
 }

@@ -55,7 +55,13 @@ function Batch({ batch }: { batch: ExpiringBatch }) {
           {batch.title} {batch.variantTitle}
         </LocalLink>
         <p className="figures text-sm text-faded">
-          {batch.place.name} · {formatDay(lang, batch.bestBefore)} · {batch.traceCode}
+          {batch.place.name} · {formatDay(lang, batch.bestBefore)} ·{" "}
+          <LocalLink
+            to={`/admin/batches/${encodeURIComponent(batch.traceCode)}`}
+            className="underline underline-offset-4"
+          >
+            {batch.traceCode}
+          </LocalLink>
         </p>
       </div>
       <p className="figures shrink-0 pt-1.5 text-right font-semibold">

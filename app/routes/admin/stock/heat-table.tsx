@@ -36,9 +36,8 @@ export function HeatTable({ map }: { map: HeatMap }) {
     );
   return (
     // Reached by keyboard, since it scrolls.
-    <div
-      role="region"
-      aria-labelledby="map"
+    <section
+      aria-label={t("stock.office.map.text")}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="relative max-h-[75dvh] overflow-auto rounded-soft border border-line bg-card"
@@ -86,7 +85,7 @@ export function HeatTable({ map }: { map: HeatMap }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -16,7 +16,7 @@ import { Badge } from "#app/ui/primitives/badge.tsx";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
-import { keyField, unitsField } from "../parts/form-numbers.ts";
+import { keyField, unitsField } from "../parts/form-fields.ts";
 import { Goods } from "../parts/goods.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { SearchGoods } from "../parts/search-goods.tsx";

@@ -13,7 +13,7 @@ import { RadioCard } from "#app/ui/primitives/choice.tsx";
 import { Field } from "#app/ui/primitives/field.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
-import { noteField } from "../parts/form-numbers.ts";
+import { noteField, textOf } from "../parts/form-fields.ts";
 import { PlaceChoice } from "../parts/place-choice.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
@@ -43,10 +43,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const lang = langOf(new URL(request.url).pathname);
   const form = await request.formData();
   const started = await startCount(shop, actor, {
-    locationId: String(form.get("place")),
-    scope: await scopeOf(String(form.get("scope")), String(form.get("named") ?? "")),
+    locationId: textOf(form, "place"),
+    scope: await scopeOf(textOf(form, "scope"), textOf(form, "named")),
     note: noteField.catch(null).parse(form.get("note") ?? undefined),
-    key: String(form.get("key")),
+    key: textOf(form, "key"),
   });
   if (!started.ok) return { refusal: started.refusal };
   throw redirect(href(lang, `/staff/counts/${started.value.countId}`));

@@ -10,7 +10,7 @@ import { useT } from "#app/ui/layout/lang.ts";
 import { LinkButton } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
-import { keyField, noteField } from "../parts/form-numbers.ts";
+import { keyField, noteField } from "../parts/form-fields.ts";
 import { PlaceChoice } from "../parts/place-choice.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";

@@ -28,35 +28,37 @@ export function SearchGoods({
     if (ready && matchMedia("(hover: hover)").matches) field.current?.focus();
   }, [ready, search]);
   return (
-    <Form method="get" ref={form} role="search" className="space-y-2" autoComplete="off" preventScrollReset>
-      {Object.entries(keep).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <div className="flex gap-2">
-        <label className="min-w-0 flex-1">
-          <span className="sr-only">{t("stock.search")}</span>
-          <input
-            ref={field}
-            key={search}
-            name="q"
-            type="search"
-            enterKeyHint="search"
-            defaultValue={search}
-            maxLength={300}
-            placeholder={t("stock.search.hint")}
-            className="min-h-12 w-full rounded-soft border border-line bg-card px-3.5 placeholder:text-faded/80"
-          />
-        </label>
-        <Button tone="quiet">{t("stock.search.go")}</Button>
-      </div>
-      <ScanCode
-        purpose={GOODS_CODE}
-        onCode={(code) => {
-          if (!field.current || !form.current) return;
-          field.current.value = code;
-          form.current.requestSubmit();
-        }}
-      />
-    </Form>
+    <search>
+      <Form method="get" ref={form} className="space-y-2" autoComplete="off" preventScrollReset>
+        {Object.entries(keep).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <div className="flex gap-2">
+          <label className="min-w-0 flex-1">
+            <span className="sr-only">{t("stock.search")}</span>
+            <input
+              ref={field}
+              key={search}
+              name="q"
+              type="search"
+              enterKeyHint="search"
+              defaultValue={search}
+              maxLength={300}
+              placeholder={t("stock.search.hint")}
+              className="min-h-12 w-full rounded-soft border border-line bg-card px-3.5 placeholder:text-faded/80"
+            />
+          </label>
+          <Button tone="quiet">{t("stock.search.go")}</Button>
+        </div>
+        <ScanCode
+          purpose={GOODS_CODE}
+          onCode={(code) => {
+            if (!field.current || !form.current) return;
+            field.current.value = code;
+            form.current.requestSubmit();
+          }}
+        />
+      </Form>
+    </search>
   );
 }

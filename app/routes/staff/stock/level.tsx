@@ -12,7 +12,7 @@ import { Badge } from "#app/ui/primitives/badge.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { Fold } from "../parts/fold.tsx";
-import { keyField, noteField, unitsField } from "../parts/form-numbers.ts";
+import { keyField, noteField, unitsField } from "../parts/form-fields.ts";
 import { LinePicture } from "../parts/line-picture.tsx";
 import { PlaceChoice } from "../parts/place-choice.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";

@@ -12,7 +12,7 @@ import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
 import { Field } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { useScripted } from "#app/ui/primitives/use-scripted.ts";
-import { MOST_UNITS } from "../parts/form-numbers.ts";
+import { MOST_UNITS, textOf } from "../parts/form-fields.ts";
 import { PlaceChoice } from "../parts/place-choice.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { GOODS_CODE, ScanCode } from "../parts/scan-code.tsx";
@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireStaff(request, context, { can: "moveStock" });
   const form = await readForm(request);
-  const text = (name: string) => oneLine(String(form.get(name) ?? "").slice(0, 300));
+  const text = (name: string) => oneLine(textOf(form, name).slice(0, 300));
   const rows = Array.from({ length: MOST_LINES }, (_, i) => readLine(i, text));
   const typed = rows.flatMap(({ filled, row }) => (filled ? [row] : []));
   const reference = text("reference").slice(0, 60);

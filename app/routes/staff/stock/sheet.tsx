@@ -9,6 +9,7 @@ import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
 import { TextArea } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { PlaceChoice } from "../parts/place-choice.tsx";
+import { textOf } from "../parts/form-fields.ts";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
 import { StockTabs } from "../parts/stock-tabs.tsx";
@@ -33,11 +34,11 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const actor = await requireStaff(request, context, { can: "manageStock" });
   const form = await request.formData();
   const file = form.get("file");
-  const text = file instanceof File && file.size > 0 ? await file.text() : String(form.get("text") ?? "");
+  const text = file instanceof File && file.size > 0 ? await file.text() : textOf(form, "text");
   if (text.trim() === "") return { stage: "EMPTY" };
-  const command = { locationId: String(form.get("place")), text, lang: langOf(new URL(request.url).pathname) };
+  const command = { locationId: textOf(form, "place"), text, lang: langOf(new URL(request.url).pathname) };
   if (form.get("step") === "APPLY") {
-    const applied = await applySheet(context.shop, actor, { ...command, key: String(form.get("key")) });
+    const applied = await applySheet(context.shop, actor, { ...command, key: textOf(form, "key") });
     if (applied.ok) return { stage: "APPLIED", applied: applied.value };
     return applied.refusal === "BAD_ROWS"
       ? { stage: "BAD_ROWS", problems: applied.problems, text }

@@ -62,21 +62,23 @@ export default function TransfersPage() {
           {t("stock.transfers.new")}
         </LinkButton>
       </div>
-      <Form method="get" role="search" className="mt-3 flex gap-2" autoComplete="off">
-        <label className="min-w-0 flex-1">
-          <span className="sr-only">{t("stock.transfers.number")}</span>
-          <input
-            name="number"
-            key={number}
-            defaultValue={number}
-            maxLength={20}
-            placeholder={t("stock.transfers.number.hint")}
-            autoCapitalize="characters"
-            className="figures min-h-12 w-full rounded-soft border border-line bg-card px-3.5 placeholder:text-faded/80"
-          />
-        </label>
-        <Button tone="quiet">{t("stock.search.go")}</Button>
-      </Form>
+      <search>
+        <Form method="get" className="mt-3 flex gap-2" autoComplete="off">
+          <label className="min-w-0 flex-1">
+            <span className="sr-only">{t("stock.transfers.number")}</span>
+            <input
+              name="number"
+              key={number}
+              defaultValue={number}
+              maxLength={20}
+              placeholder={t("stock.transfers.number.hint")}
+              autoCapitalize="characters"
+              className="figures min-h-12 w-full rounded-soft border border-line bg-card px-3.5 placeholder:text-faded/80"
+            />
+          </label>
+          <Button tone="quiet">{t("stock.search.go")}</Button>
+        </Form>
+      </search>
       {number && (
         <div className="mt-3">
           <Notice tone="warn">{t("stock.transfers.noNumber", { number })}</Notice>

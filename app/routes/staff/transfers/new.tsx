@@ -9,7 +9,7 @@ import { Button } from "#app/ui/primitives/button.tsx";
 import { Field, Select } from "#app/ui/primitives/field.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
-import { noteField } from "../parts/form-numbers.ts";
+import { noteField, textOf } from "../parts/form-fields.ts";
 import { Goods } from "../parts/goods.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { SearchGoods } from "../parts/search-goods.tsx";
@@ -44,11 +44,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireStaff(request, context, { can: "moveStock" });
   const form = await readForm(request);
   const drafted = await draftTransfer(context.shop, actor, {
-    fromId: String(form.get("from")),
-    toId: String(form.get("to")),
+    fromId: textOf(form, "from"),
+    toId: textOf(form, "to"),
     lines: readDraftLines(form),
     note: noteField.catch(null).parse(form.get("note") ?? undefined),
-    key: String(form.get("key")),
+    key: textOf(form, "key"),
   });
   if (!drafted.ok) return { refusal: drafted.refusal };
   throw redirect(href(langOf(new URL(request.url).pathname), `/staff/transfers/${drafted.value.transferId}`));

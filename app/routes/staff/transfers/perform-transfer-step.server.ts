@@ -10,7 +10,7 @@ import { sendTransfer } from "#app/domain/inventory/transfers/send-transfer.serv
 import type { TooFew } from "#app/domain/inventory/transfer-stock.server.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
 import { isUuid } from "#app/platform/ids.ts";
-import { keyField, MOST_UNITS, noteField } from "../parts/form-numbers.ts";
+import { keyField, MOST_UNITS, noteField, textOf } from "../parts/form-fields.ts";
 import { readDraftLines } from "./draft-lines.ts";
 
 const STEPS = ["EDIT", "SEND", "DROP", "RECEIVE", "CLOSE", "PUT_BACK", "WRITE_OFF"] as const;
@@ -75,10 +75,10 @@ export async function performTransferStep(
 
 /** The lines of a form with `came_<line>` and `reason_<line>` for each. */
 function readArrived(form: FormData): Arrived[] {
-  return [...form.entries()].flatMap(([name, value]) => {
+  return [...form.keys()].flatMap((name) => {
     const lineId = name.startsWith("came_") ? name.slice("came_".length) : null;
     if (!lineId || !isUuid(lineId)) return [];
-    const typed = String(value).trim();
+    const typed = textOf(form, name).trim();
     const units = /^\d+$/.test(typed) ? Math.min(Number(typed), MOST_UNITS) : 0;
     const reason = MISSING_REASONS.find((one) => one === form.get(`reason_${lineId}`)) ?? null;
     return [{ lineId, units, reason }];

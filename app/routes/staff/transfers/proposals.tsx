@@ -13,6 +13,7 @@ import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { Goods } from "../parts/goods.tsx";
 import { PlaceChoice } from "../parts/place-choice.tsx";
+import { textOf } from "../parts/form-fields.ts";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
 import { StockTabs } from "../parts/stock-tabs.tsx";
@@ -39,8 +40,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request);
   const chosen = new Set(form.getAll("chosen").map(String));
   const lines = readDraftLines(form).filter(({ variantId }) => chosen.has(variantId));
-  const [fromId, toId] = [String(form.get("from")), String(form.get("to"))];
-  const drafted = await draftTransfer(context.shop, actor, { fromId, toId, lines, key: String(form.get("key")) });
+  const [fromId, toId] = [textOf(form, "from"), textOf(form, "to")];
+  const drafted = await draftTransfer(context.shop, actor, { fromId, toId, lines, key: textOf(form, "key") });
   if (!drafted.ok) return { refusal: drafted.refusal };
   throw redirect(href(langOf(new URL(request.url).pathname), `/staff/transfers/${drafted.value.transferId}`));
 }

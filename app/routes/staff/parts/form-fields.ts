@@ -14,3 +14,9 @@ export const noteField = z
   .max(500)
   .optional()
   .transform((text) => (text ? oneLine(text) : "") || null);
+
+/** What a field says; "" where it is missing, or a file. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
