@@ -135,6 +135,11 @@ async function sendPersonal(
     res.end();
     return;
   }
+  // A short answer is written at once, so that its length is known and nobody makes a compressor for a line of text.
+  if (!/^text\/(html|x-script)/.test(response.headers.get("content-type") ?? "")) {
+    res.end(Buffer.from(await response.arrayBuffer()));
+    return;
+  }
   // A reader that went away ends the stream; that is no fault of ours.
   await pipeline(Readable.fromWeb(response.body as never), res).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;

@@ -12,6 +12,7 @@ import remixConfig from "../remix.config.js";
 import { boardStream } from "./board-stream.ts";
 import { limitBody } from "./limit-body.ts";
 import { pageHandler, sendShared } from "./pages.ts";
+import { paymentWebhook } from "./webhooks.ts";
 
 export type Web = {
   server: http.Server;
@@ -72,6 +73,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   app.use(limitBody);
   if (vite) app.use(vite.middlewares);
   app.get(["/staff/board-events", "/en/staff/board-events"], boards.handle);
+  app.post("/webhooks/demo-payments", paymentWebhook(shop, "demo"));
   const build = vite ? vite.build : await builtPages();
   app.all("*", pageHandler({ shop, build, cache, limiter, dev: vite !== undefined }));
   app.use(answerDefect(shop));

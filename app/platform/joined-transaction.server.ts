@@ -5,6 +5,20 @@ import { rawStatements } from "./raw-statement.server.ts";
 
 /** The connection whose transaction Prisma is to join, while it asks for one of its own. */
 const joining = new AsyncLocalStorage<pg.PoolClient>();
+/** While it is in use, every promise of the process pays for it: so only while somebody is joining. */
+let underWay = 0;
+
+async function whileJoining<T>(client: pg.PoolClient, ask: (joined: () => void) => Promise<T>): Promise<T> {
+  let mine = true;
+  const joined = () => {
+    if (!mine) return;
+    mine = false;
+    underWay--;
+    if (underWay === 0) joining.disable();
+  };
+  underWay++;
+  return joining.run(client, () => ask(joined)).finally(joined);
+}
 
 class JoinablePool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
@@ -45,11 +59,13 @@ export function joinTransaction(
   let left: Promise<unknown> = Promise.resolve();
   const join = () =>
     (joined ??= new Promise((resolve, reject) => {
-      const stay = (theirs: Prisma.TransactionClient) => {
-        resolve(theirs);
-        return new Promise<void>((done) => (leave = done));
-      };
-      left = joining.run(client, () => prisma.$transaction(stay, NO_LIMIT)).catch(reject);
+      const ask = (isIn: () => void) =>
+        prisma.$transaction((theirs) => {
+          isIn();
+          resolve(theirs);
+          return new Promise<void>((done) => (leave = done));
+        }, NO_LIMIT);
+      left = whileJoining(client, ask).catch(reject);
     }));
   /** A model's methods, each of which waits until Prisma has joined. */
   const model = (name: string) =>

@@ -7,6 +7,7 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import { publish, type DomainEvent } from "#app/platform/outbox.server.ts";
 import { deliverDemoWebhookJob } from "./jobs.ts";
 import { SIGNATURE_HEADER } from "./payment-provider.server.ts";
+import { sendWebhook } from "./send-webhook.server.ts";
 import { sign } from "./signature.ts";
 
 /** What a payer can do on the demo provider's page. */
@@ -85,12 +86,7 @@ export async function deliverDemoWebhook(shop: Ground & { ownUrl: string }, noti
     payload: { reference: session.reference },
   };
   const body = JSON.stringify(event);
-  const answer = await fetch(`${shop.ownUrl}/webhooks/demo-payments`, {
-    method: "POST",
-    headers: { "content-type": "application/json", [SIGNATURE_HEADER]: sign(shop.secret, body, shop.now()) },
-    body,
-    signal: AbortSignal.timeout(10_000),
-  });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`The shop answered ${answer.status} to a webhook`);
+  const headers = { "content-type": "application/json", [SIGNATURE_HEADER]: sign(shop.secret, body, shop.now()) };
+  const status = await sendWebhook(`${shop.ownUrl}/webhooks/demo-payments`, headers, body);
+  if (status !== 200) throw new Error(`The shop answered ${status} to a webhook`);
 }

@@ -1,5 +1,6 @@
 import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";
+import { uuidV7 } from "#app/platform/ids.ts";
 import { publish, touch } from "#app/platform/outbox.server.ts";
 import { mergeDemands, type Demand } from "./demand.ts";
 import { stockOverdrawn, stockTags } from "./events.ts";
@@ -36,15 +37,12 @@ export async function allocate(tx: Tx, input: { key: string; at: Date }): Promis
     converted.length > 0 && converted.length === converted[0]!.all,
     "each line of an unpaid order has an open hold",
   );
-  await tx.allocation.createMany({
-    data: converted.map(({ lineId, locationId, variantId, quantity }) => ({
-      fulfillmentOrderLineId: lineId,
-      locationId,
-      variantId,
-      quantity,
-      createdAt: input.at,
-    })),
-  });
+  const allocations = converted.map((line) => ({ ...line, id: uuidV7(input.at.getTime()) }));
+  await tx.$executeRaw`
+    INSERT INTO allocation (id, fulfillment_order_line_id, location_id, variant_id, quantity, created_at)
+    SELECT id, "lineId", "locationId", "variantId", quantity, ${input.at}
+    FROM jsonb_to_recordset(${JSON.stringify(allocations)}::jsonb)
+      AS a (id uuid, "lineId" uuid, "locationId" uuid, "variantId" uuid, quantity int)`;
   // Held before a physical fact took the units: whoever paid gets them from elsewhere.
   for (const level of converted.filter(({ overdrawn }) => overdrawn)) await publish(tx, stockOverdrawn(level));
 }
