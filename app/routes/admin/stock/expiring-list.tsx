@@ -4,7 +4,14 @@ import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 
 /** Batches that expire soon, by how soon; what has expired first. */
-export function ExpiringList({ expiring }: { expiring: { warnDays: number[]; batches: ExpiringBatch[] } }) {
+export function ExpiringList({
+  expiring,
+  recalls,
+}: {
+  expiring: { warnDays: number[]; batches: ExpiringBatch[] };
+  /** Whether this person may follow a batch to the customers. */
+  recalls: boolean;
+}) {
   const t = useT();
   const { warnDays, batches } = expiring;
   const bounds = [-1, ...warnDays];
@@ -31,7 +38,11 @@ export function ExpiringList({ expiring }: { expiring: { warnDays: number[]; bat
                 </h3>
                 <ul className="mt-1 divide-y divide-line">
                   {group.batches.map((batch) => (
-                    <Batch key={`${batch.variantId} ${batch.place.id} ${batch.traceCode}`} batch={batch} />
+                    <Batch
+                      key={`${batch.variantId} ${batch.place.id} ${batch.traceCode}`}
+                      batch={batch}
+                      recalls={recalls}
+                    />
                   ))}
                 </ul>
               </div>
@@ -42,7 +53,7 @@ export function ExpiringList({ expiring }: { expiring: { warnDays: number[]; bat
   );
 }
 
-function Batch({ batch }: { batch: ExpiringBatch }) {
+function Batch({ batch, recalls }: { batch: ExpiringBatch; recalls: boolean }) {
   const t = useT();
   const lang = useLang();
   return (
@@ -56,12 +67,16 @@ function Batch({ batch }: { batch: ExpiringBatch }) {
         </LocalLink>
         <p className="figures text-sm text-faded">
           {batch.place.name} · {formatDay(lang, batch.bestBefore)} ·{" "}
-          <LocalLink
-            to={`/admin/batches/${encodeURIComponent(batch.traceCode)}`}
-            className="underline underline-offset-4"
-          >
-            {batch.traceCode}
-          </LocalLink>
+          {recalls ? (
+            <LocalLink
+              to={`/admin/batches/${encodeURIComponent(batch.traceCode)}`}
+              className="underline underline-offset-4"
+            >
+              {batch.traceCode}
+            </LocalLink>
+          ) : (
+            batch.traceCode
+          )}
         </p>
       </div>
       <p className="figures shrink-0 pt-1.5 text-right font-semibold">

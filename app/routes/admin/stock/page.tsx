@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { placesWhere } from "#app/domain/identity/can.ts";
 import { expiringBatches, heatMap } from "#app/domain/inventory/shelf/overview.queries.server.ts";
 import { openVariances } from "#app/domain/inventory/variances/variances.queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
@@ -23,12 +24,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     expiringBatches(shop, actor, lang),
     openVariances(shop, actor),
   ]);
-  return { map, expiring, waiting };
+  return { map, expiring, waiting, recalls: placesWhere(actor, "manageStock") === "ALL" };
 }
 
 /** One truth of stock: product × place, what is disputed, what expires. */
 export default function OfficeStockPage() {
-  const { map, expiring, waiting } = useLoaderData<typeof loader>();
+  const { map, expiring, waiting, recalls } = useLoaderData<typeof loader>();
   const t = useT();
   return (
     <div>
@@ -50,7 +51,7 @@ export default function OfficeStockPage() {
           <HeatLegend />
           <HeatTable map={map} />
         </section>
-        <ExpiringList expiring={expiring} />
+        <ExpiringList expiring={expiring} recalls={recalls} />
       </div>
     </div>
   );
