@@ -10,7 +10,7 @@ import { buildSegment } from "./build-segment.ts";
 import { FacetCounts } from "./facet-counts.ts";
 import { Matcher } from "./matcher.ts";
 import { isInStock, storedAt, writeStock, type Segment } from "./segment.ts";
-import { findTerm, termAt, termsWithPrefix } from "./vocabulary.ts";
+import { findTerm, termAt, termLength, termsWithPrefix } from "./vocabulary.ts";
 
 const PRODUCT = DOCUMENT_KINDS.indexOf("PRODUCT");
 
@@ -136,10 +136,14 @@ export class EmbeddedIndex {
       ),
     sounding: (letters) => this.#lexiconEntries(`${letters}=`).map(({ word }) => word),
     soundsFrom: (letter) => this.#lexiconEntries(letter),
-    latinFrom: (letter) =>
+    latinFrom: (letter, shortest, longest) =>
       this.#segments.flatMap(({ text }) => {
         const [from, to] = termsWithPrefix(text, letter);
-        return Array.from({ length: to - from }, (_, i) => termAt(text, from + i));
+        const fitting = Array.from({ length: to - from }, (_, i) => from + i).filter((at) => {
+          const length = termLength(text, at);
+          return length >= shortest && length <= longest;
+        });
+        return fitting.map((at) => termAt(text, at));
       }),
   };
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { chinese } from "#app/domain/search/chinese.server.ts";
@@ -12,7 +13,9 @@ import { decodeSnapshot } from "./snapshot.ts";
 export function openEmbeddedSearch(options: { databaseUrl: string; dataDir: string; now: () => number }): OwnEngine {
   const language = chinese();
   const folder = path.join(options.dataDir, "search");
-  const file = path.join(folder, "index.bin");
+  // Of this database: another shop's index in the same folder is none of ours.
+  const database = createHash("sha256").update(options.databaseUrl).digest("hex").slice(0, 12);
+  const file = path.join(folder, `${database}.index`);
   let index = new EmbeddedIndex(buildSegment([], language), language);
   let stop = async () => {};
 

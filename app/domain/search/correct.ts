@@ -13,8 +13,8 @@ export type Lexicon = {
   sounding(letters: string): string[];
   /** Hanzi words that begin with the same letter, with their blurred sounds */
   soundsFrom(letter: string): Array<{ letters: string; word: string }>;
-  /** Latin words that begin with the same letter */
-  latinFrom(letter: string): string[];
+  /** Latin words that begin with the same letter and are so long, from–to */
+  latinFrom(letter: string, shortest: number, longest: number): string[];
 };
 
 /** What was probably meant, and what was wrong: other characters of the same sound, or letters. */
@@ -107,7 +107,9 @@ function correctLatin(word: string, known: Known): Correction | null {
   const [same] = heardAs(letters, known);
   if (same) return { text: same, because: "HOMOPHONE" };
   const most = word.length >= 8 ? 2 : 1;
-  const words = [...lexicon.latinFrom(word[0]!), ...synonyms.words.filter((listed) => listed[0] === word[0])];
+  const { length } = singular(word);
+  const inCatalogue = lexicon.latinFrom(word[0]!, length - most, length + most);
+  const words = [...inCatalogue, ...synonyms.words.filter((listed) => listed[0] === word[0])];
   const latin = nearest(
     singular(word),
     words.filter((other) => /^[a-z]{4,}$/.test(other)).map((other) => ({ letters: other, word: other })),

@@ -5,6 +5,8 @@ import type { Change } from "./search-engine.ts";
 
 /** Changes of one moment are read together: one look at the database for a rush on one shelf. */
 const GATHER_MS = 100;
+/** Asked for by a person (scripts/search-rebuild.ts). */
+const REBUILD_TAG = "search-rebuild";
 /** Beyond this many products a new index costs less than changing the old one. */
 const MANY_PRODUCTS = 200;
 const TRY_AGAIN_MS = 1_000;
@@ -53,7 +55,7 @@ export function followChanges(shop: Readable & Pick<Ground, "pubsub" | "log">, {
   }
 
   const stop = shop.pubsub.onTouched((tags) => {
-    unknown ||= tags.includes("*");
+    unknown ||= tags.includes("*") || tags.includes(REBUILD_TAG);
     noteTags(pending, tags);
     if (unknown || !isNothing(pending)) soon(GATHER_MS);
   });

@@ -41,8 +41,9 @@ export function tokensOf(text: string, language: Language): Tokens {
     if (run.script !== "hanzi") {
       const word = run.script === "latin" ? singular(run.text) : run.text;
       words.add(word);
-      if (before) words.add(`${before} ${word}`);
-      before = word;
+      // Numbers stand beside anything; a pair with one says nothing new.
+      if (before && run.script === "latin") words.add(`${before} ${word}`);
+      before = run.script === "latin" ? word : null;
       continue;
     }
     before = null;
