@@ -21,8 +21,8 @@ export function fold(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/ü/g, "v")
     .normalize("NFD")
+    .replace(/u\u0308/g, "v")
     .replace(/\p{Mn}+/gu, "")
     .normalize("NFC")
     .replace(INVISIBLE, " ")
