@@ -1,4 +1,4 @@
-import { deliverDemoWebhook } from "#app/adapters/demo-payments/payer.server.ts";
+import { tellTwice } from "#app/adapters/demo-payments/payer.server.ts";
 import { closeUnpaidParts, openFulfillmentOrders } from "#app/domain/fulfillment/open-fulfillment-orders.server.ts";
 import { reSourceEndangered } from "#app/domain/fulfillment/re-source-endangered.server.ts";
 import { applyPaymentEvent } from "#app/domain/payments/receive-event.server.ts";
@@ -20,7 +20,7 @@ export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
   "stock.overdrawn": [reSourceEndangered],
   "payment.told": [(shop, { paymentEventId }: { paymentEventId: string }) => applyPaymentEvent(shop, paymentEventId)],
   "payment.refunded": [tellRefunded],
-  "demoPayments.told": [deliverDemoWebhook],
+  "demoPayments.told": [tellTwice],
   "catalog.changed": [(shop, { handles }: { handles: string[] }) => shop.search.feed({ products: handles })],
   "locations.changed": [(shop) => shop.search.feed({ others: true, allStock: true })],
   "search.synonymsChanged": [(shop) => shop.search.feedSynonyms()],

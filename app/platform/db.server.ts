@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient, type Prisma } from "#app/generated/prisma/client.ts";
@@ -36,10 +37,15 @@ export function openDatabase(url: string, connections = 10): Database {
     pipeline: true,
     connectionTimeoutMillis: MOST_WAIT_MS,
     idle_in_transaction_session_timeout: MOST_IDLE_MS,
+    // A statement is planned once, not for each value: planning took longer than most statements do.
+    options: "-c plan_cache_mode=force_generic_plan",
   });
   // An idle connection that the server drops is replaced at the next query; without a listener it would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    sendTogether(client);
+  });
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
   });
@@ -64,6 +70,29 @@ export function openDatabase(url: string, connections = 10): Database {
       await pool.end();
     },
   };
+}
+
+/**
+ * Statements of one moment leave in one packet. Each sending wakes the database's process, which on a busy machine takes
+ * the turn of this one: sending was a quarter of what an order cost.
+ */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  const query = client.query.bind(client) as (...statement: unknown[]) => unknown;
+  let held = false;
+  const send = () => {
+    held = false;
+    stream.uncork();
+  };
+  const gathered = (...statement: unknown[]) => {
+    if (!held) {
+      held = true;
+      stream.cork();
+      process.nextTick(send);
+    }
+    return query(...statement);
+  };
+  Object.assign(client, { query: gathered });
 }
 
 /** Commits what `work` did, or, where it throws, nothing of it. */
