@@ -33,6 +33,14 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   if (error instanceof WrongConfiguration) console.error(error.message);
+  else if (isTakenPort(error))
+    console.error(
+      `PORT is ${error.port}, which another program uses. Stop that program, or set PORT to another number.`,
+    );
   else console.error("The shop could not open:", error);
   process.exit(1);
 });
+
+function isTakenPort(error: unknown): error is { port: number } {
+  return (error as { code?: string } | null)?.code === "EADDRINUSE";
+}
