@@ -5,8 +5,8 @@ import { expiringBatches, heatMap } from "#app/domain/inventory/shelf/overview.q
 import { openVariances } from "#app/domain/inventory/variances/variances.queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { useT } from "#app/ui/layout/lang.ts";
-import { LinkButton } from "#app/ui/primitives/button.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { NoticeLink } from "../../staff/parts/notice-link.tsx";
 import { requireStaff } from "../../staff/parts/require-staff.server.ts";
 import { staffMeta } from "../../staff/parts/staff-meta.ts";
 import { StockTabs } from "../../staff/parts/stock-tabs.tsx";
@@ -38,9 +38,7 @@ export default function OfficeStockPage() {
       <div className="mt-3 space-y-6">
         {waiting > 0 && (
           <Notice tone="warn" title={t("stock.variances", { n: waiting })}>
-            <LinkButton to="/staff/counts/variances" tone="bare">
-              {t("stock.variances.open")}
-            </LinkButton>
+            <NoticeLink to="/staff/counts/variances">{t("stock.variances.open")}</NoticeLink>
           </Notice>
         )}
         <section aria-labelledby="map">

@@ -95,7 +95,8 @@ export default function CountPage() {
         {count.place.name}
         {count.note && ` · ${count.note}`}
       </p>
-      <div className="mt-3 space-y-3">
+      {/* Seen wherever in a long list the number was written. */}
+      <div className="sticky top-16 z-20 mt-3 space-y-3">
         <Told answer={answer} count={count} />
         {again && open && <Notice>{t("stock.count.again", { goods: `${again.title} ${again.variantTitle}` })}</Notice>}
       </div>

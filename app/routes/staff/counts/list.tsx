@@ -8,13 +8,14 @@ import { formatSoon } from "#app/platform/i18n/format-soon.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
-import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
+import { Button } from "#app/ui/primitives/button.tsx";
 import { RadioCard } from "#app/ui/primitives/choice.tsx";
 import { Field } from "#app/ui/primitives/field.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { noteField, textOf } from "../parts/form-fields.ts";
 import { PlaceChoice } from "../parts/place-choice.tsx";
+import { NoticeLink } from "../parts/notice-link.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
 import { StockTabs } from "../parts/stock-tabs.tsx";
@@ -74,9 +75,7 @@ export default function CountsPage() {
         {answer && <Notice tone="bad">{t(`stock.refusal.${answer.refusal}`)}</Notice>}
         {waiting > 0 && (
           <Notice tone="warn" title={t("stock.variances", { n: waiting })}>
-            <LinkButton to={`/staff/counts/variances?place=${place.id}`} tone="bare">
-              {t("stock.variances.open")}
-            </LinkButton>
+            <NoticeLink to={`/staff/counts/variances?place=${place.id}`}>{t("stock.variances.open")}</NoticeLink>
           </Notice>
         )}
       </div>

@@ -7,11 +7,11 @@ import { settleVariance } from "#app/domain/inventory/variances/settle-variance.
 import { varianceList } from "#app/domain/inventory/variances/variances.queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { useT } from "#app/ui/layout/lang.ts";
-import { LinkButton } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { keyField, noteField } from "../parts/form-fields.ts";
 import { PlaceChoice } from "../parts/place-choice.tsx";
+import { NoticeLink } from "../parts/notice-link.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
 import { StockTabs } from "../parts/stock-tabs.tsx";
@@ -82,9 +82,7 @@ export default function VariancesPage() {
         {answer?.ok && (
           <Notice tone="good" title={t(`stock.decided.${answer.decision}`)}>
             {answer.recountId && (
-              <LinkButton to={`/staff/counts/${answer.recountId}`} tone="bare">
-                {t("stock.decided.recount")}
-              </LinkButton>
+              <NoticeLink to={`/staff/counts/${answer.recountId}`}>{t("stock.decided.recount")}</NoticeLink>
             )}
           </Notice>
         )}

@@ -15,6 +15,7 @@ import { Fold } from "../parts/fold.tsx";
 import { keyField, noteField, unitsField } from "../parts/form-fields.ts";
 import { LinePicture } from "../parts/line-picture.tsx";
 import { PlaceChoice } from "../parts/place-choice.tsx";
+import { NoticeLink } from "../parts/notice-link.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
 import { StockTabs } from "../parts/stock-tabs.tsx";
@@ -173,12 +174,7 @@ function OpenVariances({ level }: { level: Level }) {
   if (level.variances.length === 0) return null;
   return (
     <Notice tone="warn" title={t("stock.variances", { n: level.variances.length })}>
-      <LocalLink
-        to={`/staff/counts/variances?place=${level.place.id}`}
-        className="inline-flex min-h-12 items-center underline underline-offset-4"
-      >
-        {t("stock.variances.open")}
-      </LocalLink>
+      <NoticeLink to={`/staff/counts/variances?place=${level.place.id}`}>{t("stock.variances.open")}</NoticeLink>
     </Notice>
   );
 }

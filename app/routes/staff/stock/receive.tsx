@@ -8,12 +8,13 @@ import { langOf } from "#app/platform/i18n/href.ts";
 import { localize } from "#app/platform/i18n/localized.ts";
 import { oneLine } from "#app/platform/plain-text.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
-import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
+import { Button } from "#app/ui/primitives/button.tsx";
 import { Field } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { useScripted } from "#app/ui/primitives/use-scripted.ts";
 import { MOST_UNITS, textOf } from "../parts/form-fields.ts";
 import { PlaceChoice } from "../parts/place-choice.tsx";
+import { NoticeLink } from "../parts/notice-link.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { GOODS_CODE, ScanCode } from "../parts/scan-code.tsx";
 import { staffMeta } from "../parts/staff-meta.ts";
@@ -96,9 +97,7 @@ export default function ReceivePage() {
         {answer?.ok && (
           <Notice tone="good" title={t("stock.receive.done", { reference: answer.reference })}>
             <p>{t("stock.receive.done.text", { n: answer.units, lines: answer.lines })}</p>
-            <LinkButton to={`/staff/stock?place=${place.id}`} tone="bare">
-              {t("stock.receive.done.open")}
-            </LinkButton>
+            <NoticeLink to={`/staff/stock?place=${place.id}`}>{t("stock.receive.done.open")}</NoticeLink>
           </Notice>
         )}
         {answer && !answer.ok && answer.refusal === "RECEIVED_ALREADY" && (

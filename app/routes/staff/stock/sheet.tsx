@@ -5,11 +5,12 @@ import { applySheet, trySheet, type SheetApplied } from "#app/domain/inventory/c
 import type { SheetChange, SheetProblem } from "#app/domain/inventory/counts/stock-sheet.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
-import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
+import { Button } from "#app/ui/primitives/button.tsx";
 import { TextArea } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { PlaceChoice } from "../parts/place-choice.tsx";
 import { textOf } from "../parts/form-fields.ts";
+import { NoticeLink } from "../parts/notice-link.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
 import { StockTabs } from "../parts/stock-tabs.tsx";
@@ -152,11 +153,7 @@ function Told({ answer }: { answer: Answer | undefined }) {
       return (
         <Notice tone="good" title={t("stock.sheet.applied")}>
           <p>{t("stock.sheet.applied.text", { ...outcomes, safety: safetyChanges })}</p>
-          {countId && (
-            <LinkButton to={`/staff/counts/${countId}`} tone="bare">
-              {t("stock.sheet.applied.open")}
-            </LinkButton>
-          )}
+          {countId && <NoticeLink to={`/staff/counts/${countId}`}>{t("stock.sheet.applied.open")}</NoticeLink>}
         </Notice>
       );
     }

@@ -30,7 +30,6 @@ export function DraftEditor({
       <Form
         method="post"
         key={transfer.lines.map(({ variantId, quantity }) => `${variantId} ${quantity}`).join()}
-        preventScrollReset
         className="space-y-3"
       >
         <input type="hidden" name="key" value={formKey} />

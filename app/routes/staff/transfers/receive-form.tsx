@@ -26,12 +26,7 @@ export function ReceiveForm({
   const unexplained = answer && !answer.ok && answer.refusal.refusal === "REASON_MISSING" ? answer.refusal.lineIds : [];
   return (
     // What was typed stays where the step was refused; an arrival begins a new form.
-    <Form
-      method="post"
-      key={transfer.lines.map(({ received }) => received).join()}
-      preventScrollReset
-      className="space-y-3"
-    >
+    <Form method="post" key={transfer.lines.map(({ received }) => received).join()} className="space-y-3">
       <input type="hidden" name="key" value={formKey} />
       <h2 className="font-sans text-lg font-semibold">{t("stock.transfer.receive")}</h2>
       <p className="text-sm text-faded">{t("stock.transfer.receive.text")}</p>

@@ -8,9 +8,9 @@ import {
 import { formatSoon } from "#app/platform/i18n/format-soon.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
-import { LinkButton } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { NoticeLink } from "../parts/notice-link.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
 import { StockTabs } from "../parts/stock-tabs.tsx";
@@ -134,9 +134,9 @@ function OnTheBoard({ cards }: { cards: string[] }) {
     <Notice title={t("stock.transfer.onBoard")}>
       <p>{t("stock.transfer.onBoard.text")}</p>
       {cards.map((id) => (
-        <LinkButton key={id} to={`/staff/pickups/${id}`} tone="bare">
+        <NoticeLink key={id} to={`/staff/pickups/${id}`}>
           {t("stock.transfer.onBoard.open")}
-        </LinkButton>
+        </NoticeLink>
       ))}
     </Notice>
   );
