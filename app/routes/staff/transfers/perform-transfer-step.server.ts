@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { AppLoadContext } from "@remix-run/node";
 import { z } from "zod";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
@@ -48,7 +49,13 @@ export async function performTransferStep(
   switch (step) {
     case "EDIT":
     case "SEND": {
-      const edited = await editDraft(shop, actor, { ...which, lines: readDraftLines(form), note });
+      const lines = readDraftLines(form);
+      // Other lines are another request, also from a page that has not yet looked again after a refusal.
+      const content = createHash("sha256")
+        .update(JSON.stringify([lines, note]))
+        .digest("hex")
+        .slice(0, 16);
+      const edited = await editDraft(shop, actor, { transferId, lines, note, key: `${key}:${content}` });
       // Sent already: the second click gets the first one's answer below.
       if (!edited.ok && !(step === "SEND" && edited.refusal === "NOT_NOW")) return refused(edited);
       if (step === "EDIT") return done();
