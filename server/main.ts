@@ -4,14 +4,22 @@ import { keptSecret } from "./kept-secret.ts";
 import { openWeb } from "./web.ts";
 import { openWorker } from "./worker.ts";
 
+/** How long the first index may hold up "open": pages are there before, and say that the search is being set up. */
+const SEARCH_TAKES_MS = 10_000;
+
+function atMost(work: Promise<unknown>, ms: number): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
+}
+
 /** `npm run serve`: the shop on a migrated database, pages and jobs in one process. */
 async function main(): Promise<void> {
   const config = readConfig(process.env, keptSecret);
   const shop = await openShop(config);
+  const searching = shop.search.start();
   const web = await openWeb({ shop, ...config });
   shop.ownUrl = `http://127.0.0.1:${web.port}`;
   const worker = await openWorker(shop, config);
-  void shop.search.start();
+  await atMost(searching, SEARCH_TAKES_MS);
   shop.log.info({ port: web.port, payments: shop.payments.name }, "open");
   // Tells whoever started this process (npm start, tests) where it answers.
   process.send?.({ ready: true, port: web.port });

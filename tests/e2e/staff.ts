@@ -14,6 +14,7 @@ const MAILBOX = {
   "clerk at the summit": "clerk.summit",
   "manager of Qilu Garden": "manager.qilu",
   office: "office",
+  marketing: "marketing",
 };
 
 /** Signs somebody in by the page for it. @returns their name */

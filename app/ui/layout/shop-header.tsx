@@ -11,6 +11,46 @@ import { useLang, useT } from "./lang.ts";
  */
 export function ShopHeader({ cartCount, search }: { cartCount: number | null; search?: ReactNode }) {
   const t = useT();
+  return (
+    <>
+      <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 md:px-6">
+          <LocalLink to="/" aria-label={t("layout.home")} className="flex min-h-14 items-center gap-2.5">
+            <SealMark />
+            <span className="font-display text-xl font-semibold tracking-wide">{t("brand.name")}</span>
+          </LocalLink>
+          {search && (
+            <div className="order-last w-full pb-2 md:order-none md:ml-auto md:w-64 md:pb-0 lg:w-80">{search}</div>
+          )}
+          <div className="ml-auto flex items-center gap-1 md:order-last md:ml-0">
+            <LanguageLink />
+            <LocalLink
+              to="/cart"
+              aria-label={cartCount ? t("layout.cart.count", { n: cartCount }) : t("layout.cart")}
+              className="relative flex size-12 items-center justify-center rounded-full hover:bg-sunk"
+            >
+              <CartSign />
+              {cartCount ? (
+                <span
+                  aria-hidden="true"
+                  className="figures absolute top-1 right-0.5 min-w-5 rounded-full bg-seal px-1 text-center text-xs leading-5 font-semibold text-on-seal"
+                >
+                  {cartCount > 99 ? "99+" : cartCount}
+                </span>
+              ) : null}
+            </LocalLink>
+          </div>
+          <Nav className="hidden md:block" />
+        </div>
+      </header>
+      {/* On a phone it goes away with the page: what stays at the top is the way to the cart and the search. */}
+      <Nav className="overflow-x-auto border-b border-line px-2 md:hidden" />
+    </>
+  );
+}
+
+function Nav({ className }: { className: string }) {
+  const t = useT();
   const lang = useLang();
   const nav = [
     { to: "/products", words: t("layout.products") },
@@ -18,50 +58,21 @@ export function ShopHeader({ cartCount, search }: { cartCount: number | null; se
     { to: "/pages/about", words: t("layout.about") },
   ];
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 md:px-6">
-        <LocalLink to="/" aria-label={t("layout.home")} className="flex min-h-14 items-center gap-2.5">
-          <SealMark />
-          <span className="font-display text-xl font-semibold tracking-wide">{t("brand.name")}</span>
-        </LocalLink>
-        {search && (
-          <div className="order-last w-full pb-2 md:order-none md:ml-auto md:w-64 md:pb-0 lg:w-80">{search}</div>
-        )}
-        <div className="ml-auto flex items-center gap-1 md:order-last md:ml-0">
-          <LanguageLink />
-          <LocalLink
-            to="/cart"
-            aria-label={cartCount ? t("layout.cart.count", { n: cartCount }) : t("layout.cart")}
-            className="relative flex size-12 items-center justify-center rounded-full hover:bg-sunk"
-          >
-            <CartSign />
-            {cartCount ? (
-              <span
-                aria-hidden="true"
-                className="figures absolute top-1 right-0.5 min-w-5 rounded-full bg-seal px-1 text-center text-xs leading-5 font-semibold text-on-seal"
-              >
-                {cartCount > 99 ? "99+" : cartCount}
-              </span>
-            ) : null}
-          </LocalLink>
-        </div>
-        <nav aria-label={t("layout.nav")} className="-mx-4 w-screen overflow-x-auto px-2 md:mx-0 md:w-auto md:px-0">
-          <ul className="flex gap-1">
-            {nav.map(({ to, words }) => (
-              <li key={to}>
-                <NavLink
-                  to={href(lang, to)}
-                  prefetch="intent"
-                  className="flex min-h-12 items-center px-3 whitespace-nowrap aria-[current=page]:font-semibold aria-[current=page]:text-seal hover:text-seal"
-                >
-                  {words}
-                </NavLink>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </div>
-    </header>
+    <nav aria-label={t("layout.nav")} className={className}>
+      <ul className="flex gap-1">
+        {nav.map(({ to, words }) => (
+          <li key={to}>
+            <NavLink
+              to={href(lang, to)}
+              prefetch="intent"
+              className="flex min-h-12 items-center px-3 whitespace-nowrap aria-[current=page]:font-semibold aria-[current=page]:text-seal hover:text-seal"
+            >
+              {words}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

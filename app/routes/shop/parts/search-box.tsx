@@ -1,5 +1,5 @@
 import { Form, useLocation } from "@remix-run/react";
-import { lazy, Suspense, useId, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { href } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 
@@ -14,6 +14,10 @@ export function SearchBox() {
   const input = useRef<HTMLInputElement>(null);
   const [touched, setTouched] = useState(false);
   const listId = useId();
+  // Who was quicker than the scripts stands in the field already.
+  useEffect(() => {
+    if (document.activeElement === input.current) setTouched(true);
+  }, []);
   const asked = pathname === href(lang, "/search") ? new URLSearchParams(search).get("q") : null;
   return (
     <search aria-label={t("search.label")}>
@@ -32,7 +36,7 @@ export function SearchBox() {
             placeholder={t("search.placeholder")}
             autoComplete="off"
             enterKeyHint="search"
-            className="min-w-0 flex-1 appearance-none bg-transparent px-4 outline-none placeholder:text-faded"
+            className="min-w-0 flex-1 appearance-none bg-transparent px-4 outline-none placeholder:text-faded [&::-webkit-search-cancel-button]:hidden"
           />
           <button className="px-4 text-seal hover:bg-sunk" aria-label={t("search.label")}>
             <svg

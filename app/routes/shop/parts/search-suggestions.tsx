@@ -15,7 +15,7 @@ export default function SearchSuggestions({ input, listId }: { input: RefObject<
   const t = useT();
   const lang = useLang();
   const navigate = useNavigate();
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const [recent, setRecent] = useState(recentSearches);
   const { typed, found } = useSuggestions(input, () => {
@@ -34,6 +34,11 @@ export default function SearchSuggestions({ input, listId }: { input: RefObject<
     }
     navigate(href(lang, path));
   };
+
+  // It came while somebody stood in the field already; after a search nobody does.
+  useEffect(() => {
+    if (document.activeElement === input.current) setOpen(true);
+  }, [input]);
 
   useEffect(() => {
     const field = input.current;

@@ -56,10 +56,13 @@ export function useSuggestions(
     field.addEventListener("input", later);
     field.addEventListener("compositionstart", onStart);
     field.addEventListener("compositionend", onEnd);
-    void ask();
+    const onFocus = () => void ask();
+    field.addEventListener("focus", onFocus);
+    if (document.activeElement === field) onFocus();
     return () => {
       asking?.abort();
       clearTimeout(pause);
+      field.removeEventListener("focus", onFocus);
       field.removeEventListener("input", later);
       field.removeEventListener("compositionstart", onStart);
       field.removeEventListener("compositionend", onEnd);

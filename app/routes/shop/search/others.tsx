@@ -18,7 +18,7 @@ export function Others({ others: { shows, stores, stories } }: { others: OtherHi
 function Group({ title, hits }: { title: string; hits: OtherHit[] }) {
   if (hits.length === 0) return null;
   return (
-    <section className="rounded-soft border border-line bg-card p-4">
+    <section aria-label={title} className="rounded-soft border border-line bg-card p-4">
       <h2 className="text-lg">{title}</h2>
       <ul className="mt-1 divide-y divide-line">
         {hits.map(({ path, title: words, marks }) => (
