@@ -15,12 +15,17 @@ export default function SearchSuggestions({ input, listId }: { input: RefObject<
   const t = useT();
   const lang = useLang();
   const navigate = useNavigate();
-  const [open, setOpen] = useState(false);
+  // It comes while somebody stands in the field already; after a search nobody does.
+  const [open, setOpen] = useState(() => document.activeElement?.matches("input[type=search]") ?? false);
   const [active, setActive] = useState(-1);
   const [recent, setRecent] = useState(recentSearches);
+  const show = () => {
+    setRecent(recentSearches());
+    setOpen(true);
+  };
   const { typed, found } = useSuggestions(input, () => {
     setActive(-1);
-    setOpen(true);
+    show();
   });
   const choices = choicesOf({ typed, found, recent, words: t });
   const shown = open && choices.length > 0;
@@ -34,11 +39,6 @@ export default function SearchSuggestions({ input, listId }: { input: RefObject<
     }
     navigate(href(lang, path));
   };
-
-  // It came while somebody stood in the field already; after a search nobody does.
-  useEffect(() => {
-    if (document.activeElement === input.current) setOpen(true);
-  }, [input]);
 
   useEffect(() => {
     const field = input.current;
@@ -68,7 +68,7 @@ export default function SearchSuggestions({ input, listId }: { input: RefObject<
       else return;
       event.preventDefault();
     };
-    const onFocus = () => setOpen(true);
+    const onFocus = () => show();
     const onLeave = (event: FocusEvent) => {
       if (!field.form?.contains(event.relatedTarget as Node | null)) setOpen(false);
     };
