@@ -4,7 +4,7 @@ import { SUBSCRIPTIONS } from "./subscriptions.ts";
 
 /** Carries what happened to its subscribers (subscriptions.ts), one after the other. */
 export function eventRelay(shop: Shop) {
-  return openOutboxRelay(shop, async ({ topic, payload }) => {
-    for (const subscriber of SUBSCRIPTIONS[topic] ?? []) await subscriber(shop, payload as never);
+  return openOutboxRelay(shop, async (topic, payloads) => {
+    for (const subscriber of SUBSCRIPTIONS[topic] ?? []) await subscriber(shop, payloads as never[]);
   });
 }

@@ -1,27 +1,52 @@
 import { tellTwice } from "#app/adapters/demo-payments/payer.server.ts";
 import { closeUnpaidParts, openFulfillmentOrders } from "#app/domain/fulfillment/open-fulfillment-orders.server.ts";
 import { reSourceEndangered } from "#app/domain/fulfillment/re-source-endangered.server.ts";
-import { applyPaymentEvent } from "#app/domain/payments/receive-event.server.ts";
+import { applyPaymentEvents } from "#app/domain/payments/receive-event.server.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { tellOrderPaid, tellOrderPlaced, tellPickupReady, tellRefunded } from "./messages.server.ts";
+import { tellOrdersPaid, tellOrdersPlaced, tellPickupReady, tellRefunded } from "./messages.server.ts";
 
-/** An event carries ids; whoever hears it looks the rest up. */
-type Subscriber = (shop: Shop, payload: never) => Promise<unknown>;
+/** An event carries ids; whoever hears it looks the rest up. Events that are in hand together are heard together. */
+type Subscriber = (shop: Shop, payloads: never[]) => Promise<unknown>;
+
+type OfOrder = { orderId: string };
+
+const AT_ONCE = 8;
+
+/** Hears one event at a time, some at once. Nothing is under way any more when it fails. */
+function each<Payload>(hear: (shop: Shop, payload: Payload) => Promise<unknown>): Subscriber {
+  return async (shop, payloads: Payload[]) => {
+    const left = payloads.values();
+    const listen = async () => {
+      for (const payload of left) await hear(shop, payload);
+    };
+    const heard = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, payloads.length) }, listen));
+    for (const one of heard) if (one.status === "rejected") throw one.reason;
+  };
+}
 
 /**
  * Everything that happens "afterwards": event → use-cases, in order. Each may run again (at least once), so each is
  * idempotent. An event nobody hears is told to pages and boards by its tags all the same.
  */
 export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
-  "order.placed": [tellOrderPlaced],
-  "order.paid": [(shop, { orderId }: { orderId: string }) => openFulfillmentOrders(shop, orderId), tellOrderPaid],
-  "order.endedUnpaid": [(shop, { orderId }: { orderId: string }) => closeUnpaidParts(shop, orderId)],
-  "pickup.ready": [tellPickupReady],
-  "stock.overdrawn": [reSourceEndangered],
-  "payment.told": [(shop, { paymentEventId }: { paymentEventId: string }) => applyPaymentEvent(shop, paymentEventId)],
-  "payment.refunded": [tellRefunded],
-  "demoPayments.told": [tellTwice],
-  "catalog.changed": [(shop, { handles }: { handles: string[] }) => shop.search.feed({ products: handles })],
+  "order.placed": [tellOrdersPlaced],
+  "order.paid": [
+    (shop, paid: OfOrder[]) => openFulfillmentOrders(shop, ...paid.map(({ orderId }) => orderId)),
+    tellOrdersPaid,
+  ],
+  "order.endedUnpaid": [each((shop, { orderId }: OfOrder) => closeUnpaidParts(shop, orderId))],
+  "pickup.ready": [each(tellPickupReady)],
+  "stock.overdrawn": [each(reSourceEndangered)],
+  "payment.told": [
+    (shop, told: Array<{ paymentEventId: string }>) =>
+      applyPaymentEvents(
+        shop,
+        told.map(({ paymentEventId }) => paymentEventId),
+      ),
+  ],
+  "payment.refunded": [each(tellRefunded)],
+  "demoPayments.told": [each(tellTwice)],
+  "catalog.changed": [each((shop, { handles }: { handles: string[] }) => shop.search.feed({ products: handles }))],
   "locations.changed": [(shop) => shop.search.feed({ others: true, allStock: true })],
   "search.synonymsChanged": [(shop) => shop.search.feedSynonyms()],
 };

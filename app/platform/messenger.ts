@@ -12,4 +12,4 @@ export type Message = {
 };
 
 /** Sends messages; the demo's implementation writes them to a page (adapters/outbox-page). */
-export type Messenger = { send(message: Message): Promise<void> };
+export type Messenger = { send(messages: readonly Message[]): Promise<void> };

@@ -6,12 +6,19 @@ import { translator } from "#app/platform/i18n/translate.ts";
 /** Sends nothing: keeps each message, with its words, for the page /staff/outbox. */
 export function openOutboxPage(db: Db, now: () => Date): Messenger {
   return {
-    async send({ channel, recipient, template, lang, data, dedupeKey }) {
-      const body = translator(lang)(`message.${template}` as never, data as never);
+    async send(messages) {
+      if (messages.length === 0) return;
+      const at = now();
+      const rows = messages.map(({ data, ...message }) => ({
+        ...message,
+        id: uuidV7(at.getTime()),
+        body: translator(message.lang)(`message.${message.template}` as never, data as never),
+      }));
       await db.$executeRaw`
         INSERT INTO outgoing_message (id, channel, recipient, template, lang, body, dedupe_key, created_at)
-        VALUES (${uuidV7(now().getTime())}::uuid, ${channel}::"MessageChannel", ${recipient}, ${template}, ${lang}, ${body},
-          ${dedupeKey}, ${now()})
+        SELECT id, channel::"MessageChannel", recipient, template, lang, body, "dedupeKey", ${at}
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m (id uuid, channel text, recipient text,
+          template text, lang text, body text, "dedupeKey" text)
         ON CONFLICT (dedupe_key) DO NOTHING`;
     },
   };

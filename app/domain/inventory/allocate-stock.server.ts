@@ -9,16 +9,16 @@ import { stockOverdrawn, stockTags } from "./events.ts";
 export type LineDemand = Demand & { lineId: string };
 
 /**
- * Hold → paid: the units held under a checkout's key become allocations of the lines that refer to them, without expiry.
- * Levels are locked in order. Idempotent by the order's state, under whose lock it runs.
- * @throws when a hold is no longer open: whoever calls has locked the order, under which its holds don't end
+ * Hold → paid: the units held under checkouts' keys become allocations of the lines that refer to them, without expiry.
+ * Levels are locked in order. Idempotent by the orders' states, under whose locks it runs.
+ * @throws when a hold is no longer open: whoever calls has locked the orders, under which their holds don't end
  */
-export async function allocate(tx: Tx, input: { key: string; at: Date }): Promise<void> {
+export async function allocate(tx: Tx, input: { keys: readonly string[]; at: Date }): Promise<void> {
   const converted = await tx.$queryRaw<Array<LineDemand & { overdrawn: boolean; all: number }>>`
     WITH paid AS (
       UPDATE hold h SET state = 'CONVERTED', ended_at = ${input.at}
       FROM fulfillment_order_line l
-      WHERE h.hold_key = ${input.key} AND h.state = 'OPEN' AND l.hold_id = h.id
+      WHERE h.hold_key = ANY(${input.keys}) AND h.state = 'OPEN' AND l.hold_id = h.id
       RETURNING l.id, h.location_id, h.variant_id, h.quantity
     ), wanted AS (
       SELECT location_id, variant_id, sum(quantity)::int AS units FROM paid GROUP BY 1, 2
@@ -31,7 +31,7 @@ export async function allocate(tx: Tx, input: { key: string; at: Date }): Promis
       RETURNING s.location_id, s.variant_id, s.overdrawn
     )
     SELECT p.id AS "lineId", p.location_id AS "locationId", p.variant_id AS "variantId", p.quantity, level.overdrawn,
-      (SELECT count(*)::int FROM hold WHERE hold_key = ${input.key}) AS all
+      (SELECT count(*)::int FROM hold WHERE hold_key = ANY(${input.keys})) AS all
     FROM paid p JOIN level USING (location_id, variant_id)`;
   invariant(
     converted.length > 0 && converted.length === converted[0]!.all,

@@ -28,14 +28,27 @@ export type TimelineKind =
 
 export type TimelineActor = { kind: "SHOPPER" | "STAFF" | "SYSTEM"; id?: string };
 
-/** Adds a line to an order's story. `data` holds facts for the words (amounts in fen, quantities, reasons), no personal data. */
-export async function tell(
-  tx: Tx,
-  entry: { orderId: string; at: Date; kind: TimelineKind; actor: TimelineActor; data?: Record<string, unknown> },
-): Promise<void> {
-  const { orderId, at, kind, actor, data = {} } = entry;
+export type TimelineEntry = {
+  orderId: string;
+  at: Date;
+  kind: TimelineKind;
+  actor: TimelineActor;
+  /** Facts for the words (amounts in fen, quantities, reasons), no personal data. */
+  data?: Record<string, unknown>;
+};
+
+/** Adds lines to the stories of orders, in one statement. */
+export async function tell(tx: Tx, ...entries: TimelineEntry[]): Promise<void> {
+  const rows = entries.map(({ actor, ...entry }) => ({
+    ...entry,
+    id: uuidV7(entry.at.getTime()),
+    actorKind: actor.kind,
+    actorId: actor.id,
+  }));
   await tx.$executeRaw`
     INSERT INTO order_timeline_entry (id, order_id, at, kind, actor_kind, actor_id, data)
-    VALUES (${uuidV7(at.getTime())}::uuid, ${orderId}::uuid, ${at}, ${kind}, ${actor.kind}, ${actor.id}::uuid,
-      ${JSON.stringify(data)}::jsonb)`;
+    SELECT id, "orderId", at, kind, "actorKind", "actorId", coalesce(data, '{}')
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS t (id uuid, "orderId" uuid, at timestamptz, kind text, "actorKind" text, "actorId" uuid,
+        data jsonb)`;
 }

@@ -1,5 +1,6 @@
 import type { Payment } from "#app/generated/prisma/client.ts";
-import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
+import type { PaymentState } from "#app/generated/prisma/enums.ts";
+import { lockOrders, type LockedOrder } from "#app/domain/orders/lock-order.server.ts";
 import { markPaid } from "#app/domain/orders/mark-paid.server.ts";
 import { tell } from "#app/domain/orders/timeline.server.ts";
 import { invariant } from "#app/platform/assert.ts";
@@ -12,68 +13,113 @@ import { requestRefund } from "./request-refund.server.ts";
 
 export type Applied = "APPLIED" | "NOTHING_NEW" | "AMOUNT_MISMATCH" | "LATE_MONEY";
 
-/**
- * Makes what the provider says of a payment true here: the one place where money arrives (promise 6). Safe for every
- * order, repetition and delay of messages, since it compares states under the order's lock.
- * Money for an order that no longer waits for it goes back by itself.
- */
-export async function applyPayment(
-  tx: Tx,
-  { id: paymentId, orderId }: Pick<Payment, "id" | "orderId">,
-  said: ProviderPayment,
-  at: Date,
-): Promise<Applied> {
-  // In this order: what the payment's state is, is read under the order's lock.
-  const [order, payment] = await Promise.all([lockOrder(tx, orderId), readPayment(tx, paymentId)]);
-  const state = paymentTransition(payment.state, said.state);
-  if (!state) return "NOTHING_NEW";
-  if (state !== "PAID") {
-    await tx.payment.update({ where: { id: paymentId }, data: { state } });
-    if (state === "FAILED") await tell(tx, { orderId, at, kind: "PAYMENT_FAILED", actor: { kind: "SYSTEM" } });
-    return "APPLIED";
-  }
-  if (said.amountFen !== payment.amountFen || said.currency !== payment.currency)
-    return mismatch(tx, payment, said, at);
-  const [, waited] = await Promise.all([
-    tx.$executeRaw`
-      UPDATE payment SET state = 'PAID', paid_fen = ${said.amountFen}, paid_at = ${at} WHERE id = ${paymentId}::uuid`,
-    markPaid(tx, order, at),
-  ]);
-  if (waited) return "APPLIED";
-  await requestRefund(tx, {
-    paymentId,
-    amountFen: said.amountFen,
-    reason: "LATE_PAYMENT",
-    refundKey: `late:${paymentId}`,
-    at,
-  });
-  await tell(tx, {
-    orderId,
-    at,
-    kind: "LATE_MONEY_RETURNED",
-    actor: { kind: "SYSTEM" },
-    data: { amountFen: said.amountFen },
-  });
-  return "LATE_MONEY";
-}
+/** What the provider says of one of our payments. */
+export type SaidOfPayment = { payment: Pick<Payment, "id" | "orderId">; said: ProviderPayment };
 
 type AskedPayment = Pick<Payment, "id" | "orderId" | "state" | "amountFen" | "currency">;
 
-async function readPayment(tx: Tx, paymentId: string): Promise<AskedPayment> {
-  const [payment] = await tx.$queryRaw<AskedPayment[]>`
+/**
+ * Makes what the provider says of payments true here: the one place where money arrives (promise 6). Safe for every
+ * order, repetition and delay of messages, since it compares states under the orders' locks.
+ * Money for an order that no longer waits for it goes back by itself. @returns what came of each, in order
+ */
+export async function applyPayments(tx: Tx, all: readonly SaidOfPayment[], at: Date): Promise<Applied[]> {
+  // In this order: what a payment's state is, is read under its order's lock.
+  const [orders, payments] = await Promise.all([
+    lockOrders(
+      tx,
+      all.map(({ payment }) => payment.orderId),
+    ),
+    readPayments(
+      tx,
+      all.map(({ payment }) => payment.id),
+    ),
+  ]);
+  const paid: AskedPayment[] = [];
+  const applied: Array<Applied | AskedPayment> = [];
+  for (const {
+    payment: { id },
+    said,
+  } of all) {
+    const payment = payments.get(id);
+    invariant(payment, "a payment stays");
+    const state = paymentTransition(payment.state, said.state);
+    if (!state) applied.push("NOTHING_NEW");
+    else if (state !== "PAID") {
+      await endPayment(tx, payment, state, at);
+      applied.push("APPLIED");
+    } else if (said.amountFen !== payment.amountFen || said.currency !== payment.currency) {
+      await mismatch(tx, payment, said, at);
+      applied.push("AMOUNT_MISMATCH");
+    } else {
+      payments.set(id, { ...payment, state });
+      paid.push(payment);
+      applied.push(payment);
+    }
+  }
+  const inTime = await takeMoney(tx, paid, orders, at);
+  return applied.map((one) => (typeof one === "string" ? one : inTime.has(one.id) ? "APPLIED" : "LATE_MONEY"));
+}
+
+/** What the provider says of one payment. */
+export async function applyPayment(
+  tx: Tx,
+  payment: Pick<Payment, "id" | "orderId">,
+  said: ProviderPayment,
+  at: Date,
+): Promise<Applied> {
+  const [applied] = await applyPayments(tx, [{ payment, said }], at);
+  return applied!;
+}
+
+async function readPayments(tx: Tx, ids: readonly string[]): Promise<Map<string, AskedPayment>> {
+  const payments = await tx.$queryRaw<AskedPayment[]>`
     SELECT id, order_id AS "orderId", state::text, amount_fen AS "amountFen", currency
-    FROM payment WHERE id = ${paymentId}::uuid`;
-  invariant(payment, "a payment stays");
-  return payment;
+    FROM payment WHERE id = ANY(${ids}::uuid[])`;
+  return new Map(payments.map((payment) => [payment.id, payment]));
+}
+
+/** @returns the ids of the payments whose order waited for them; the money of the others goes back */
+async function takeMoney(
+  tx: Tx,
+  paid: readonly AskedPayment[],
+  orders: ReadonlyMap<string, LockedOrder>,
+  at: Date,
+): Promise<Set<string>> {
+  if (paid.length === 0) return new Set();
+  // The first payment of an order is the one it waited for.
+  const first = new Map(paid.toReversed().map((payment) => [payment.orderId, payment]));
+  const [, waited] = await Promise.all([
+    tx.$executeRaw`
+      UPDATE payment SET state = 'PAID', paid_fen = amount_fen, paid_at = ${at}
+      WHERE id = ANY(${paid.map((payment) => payment.id)}::uuid[])`,
+    markPaid(
+      tx,
+      [...first.keys()].map((orderId) => orders.get(orderId)!),
+      at,
+    ),
+  ]);
+  const inTime = paid.filter((payment) => waited.has(payment.orderId) && first.get(payment.orderId) === payment);
+  for (const late of paid.filter((payment) => !inTime.includes(payment))) await giveBack(tx, late, at);
+  return new Set(inTime.map((payment) => payment.id));
+}
+
+async function giveBack(tx: Tx, { id: paymentId, orderId, amountFen }: AskedPayment, at: Date): Promise<void> {
+  await requestRefund(tx, { paymentId, amountFen, reason: "LATE_PAYMENT", refundKey: `late:${paymentId}`, at });
+  await tell(tx, { orderId, at, kind: "LATE_MONEY_RETURNED", actor: { kind: "SYSTEM" }, data: { amountFen } });
+}
+
+async function endPayment(tx: Tx, { id, orderId }: AskedPayment, state: PaymentState, at: Date): Promise<void> {
+  await tx.payment.update({ where: { id }, data: { state } });
+  if (state === "FAILED") await tell(tx, { orderId, at, kind: "PAYMENT_FAILED", actor: { kind: "SYSTEM" } });
 }
 
 /** Stops for a person: the payment keeps its state, the story and an event say so. */
-async function mismatch(tx: Tx, payment: AskedPayment, said: ProviderPayment, at: Date): Promise<Applied> {
+async function mismatch(tx: Tx, payment: AskedPayment, said: ProviderPayment, at: Date): Promise<void> {
   const told = await tx.orderTimelineEntry.count({ where: { orderId: payment.orderId, kind: "PAYMENT_MISMATCH" } });
   if (told === 0) {
     const data = { askedFen: payment.amountFen, saidFen: said.amountFen, saidCurrency: said.currency };
     await tell(tx, { orderId: payment.orderId, at, kind: "PAYMENT_MISMATCH", actor: { kind: "SYSTEM" }, data });
     await publish(tx, amountMismatch(payment));
   }
-  return "AMOUNT_MISMATCH";
 }

@@ -1,7 +1,7 @@
 import { invariant } from "#app/platform/assert.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { applyPayment } from "./apply-payment.server.ts";
+import { applyPayments, type SaidOfPayment } from "./apply-payment.server.ts";
 import { paymentTold } from "./events.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
 import type { ProviderEvent } from "./provider.ts";
@@ -37,25 +37,33 @@ export async function receivePaymentEvent(
   return ok({ stored });
 }
 
-type Stored = { provider: string; payload: ProviderEvent; appliedAt: Date | null };
+type Stored = { id: string; payload: ProviderEvent; paymentId: string | null; orderId: string | null };
 
-/** Applies a stored event. Heard of `payment.told`; one of an unknown payment throws, so that it is tried again: it may be early. */
-export async function applyPaymentEvent(shop: PaymentsGround, paymentEventId: string): Promise<void> {
-  await shop.transact("apply-payment-event", async (tx) => {
-    const [stored] = await tx.$queryRaw<Array<Stored & { paymentId: string | null; orderId: string | null }>>`
-      SELECT e.provider, e.payload, e.applied_at AS "appliedAt", p.id AS "paymentId", p.order_id AS "orderId"
+/**
+ * Applies stored events. Heard of `payment.told`; one of an unknown payment throws, so that it is tried again: it may be
+ * early.
+ */
+export async function applyPaymentEvents(shop: PaymentsGround, paymentEventIds: readonly string[]): Promise<void> {
+  await shop.transact("apply-payment-events", async (tx) => {
+    const events = await tx.$queryRaw<Stored[]>`
+      SELECT e.id, e.payload, p.id AS "paymentId", p.order_id AS "orderId"
       FROM payment_event e
       LEFT JOIN payment p ON p.provider = e.provider AND p.provider_ref = e.payload #>> '{payment,providerRef}'
-      WHERE e.id = ${paymentEventId}::uuid`;
-    if (!stored || stored.appliedAt) return;
-    const { paymentId, orderId } = stored;
-    const { payment: said } = stored.payload;
+      WHERE e.id = ANY(${paymentEventIds}::uuid[]) AND e.applied_at IS NULL ORDER BY e.received_at, e.id`;
     const at = shop.now();
-    invariant(!said || (paymentId && orderId), "an event is of a payment that was started");
-    const outcome =
-      said && paymentId && orderId ? await applyPayment(tx, { id: paymentId, orderId }, said, at) : "NOT_OF_A_PAYMENT";
+    const ofPayments = events.filter(({ payload }) => payload.payment);
+    const said = ofPayments.map(({ payload, paymentId, orderId }): SaidOfPayment => {
+      invariant(paymentId && orderId, "an event is of a payment that was started");
+      return { payment: { id: paymentId, orderId }, said: payload.payment! };
+    });
+    const applied = said.length > 0 ? await applyPayments(tx, said, at) : [];
+    const outcomes = events.map(({ id, paymentId, payload }) => {
+      const outcome = payload.payment ? applied[ofPayments.findIndex((event) => event.id === id)] : "NOT_OF_A_PAYMENT";
+      return { id, paymentId, outcome };
+    });
     await tx.$executeRaw`
-      UPDATE payment_event SET applied_at = ${at}, outcome = ${outcome}, payment_id = ${paymentId}::uuid
-      WHERE id = ${paymentEventId}::uuid`;
+      UPDATE payment_event e SET applied_at = ${at}, outcome = o.outcome, payment_id = o."paymentId"
+      FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) AS o (id uuid, outcome text, "paymentId" uuid)
+      WHERE e.id = o.id`;
   });
 }

@@ -140,7 +140,7 @@ describe("faults that other systems had", () => {
   });
 
   it("what is not held any more is never taken for paid", async () => {
-    await expect(shop.transact("pay", (tx) => allocate(tx, { key: "never held", at: shop.now() }))).rejects.toThrow(
+    await expect(shop.transact("pay", (tx) => allocate(tx, { keys: ["never held"], at: shop.now() }))).rejects.toThrow(
       "open hold",
     );
   });

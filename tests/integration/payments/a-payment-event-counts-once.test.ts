@@ -5,7 +5,7 @@ import type { PlacedOrder } from "#app/domain/checkout/place-order.server.ts";
 import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
 import { payOrder } from "#app/domain/payments/pay-order.server.ts";
 import type { ProviderPayment } from "#app/domain/payments/provider.ts";
-import { applyPaymentEvent, receivePaymentEvent } from "#app/domain/payments/receive-event.server.ts";
+import { applyPaymentEvents, receivePaymentEvent } from "#app/domain/payments/receive-event.server.ts";
 import { refreshPayments, sweepPayments } from "#app/domain/payments/refresh-payment.server.ts";
 import { sendRefund } from "#app/domain/payments/send-refund.server.ts";
 import { anOpenStore } from "../../support/builders/open-store.ts";
@@ -43,7 +43,7 @@ async function webhook(eventId: string, providerRef: string, change: Partial<Pro
   const stored = await shop.db.paymentEvent.findUniqueOrThrow({
     where: { provider_eventId: { provider: "demo", eventId } },
   });
-  await applyPaymentEvent(shop, stored.id);
+  await applyPaymentEvents(shop, [stored.id]);
 }
 
 const stateOf = async (order: PlacedOrder) =>

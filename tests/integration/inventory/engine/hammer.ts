@@ -41,7 +41,7 @@ async function shopper(): Promise<void> {
         const open = await lockOpenHolds(tx, key);
         if (open.length === 0) return false;
         await writeOrderOf(tx, { held: open, holdKey: key, fulfillmentOrderId: randomUUID(), at: now() });
-        await allocate(tx, { key, at: now() });
+        await allocate(tx, { keys: [key], at: now() });
         return true;
       });
       if (done) paid++;

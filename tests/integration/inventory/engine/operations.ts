@@ -240,7 +240,7 @@ function checkoutSteps(
           // In the model's order, which the ids of the lines keep.
           const inOrder = held.toSorted((a, b) => levelOf(places, a) - levelOf(places, b));
           await writeOrderOf(tx, { held: inOrder, holdKey, fulfillmentOrderId, at });
-          await allocate(tx, { key: holdKey, at });
+          await allocate(tx, { keys: [holdKey], at });
           return "done";
         }
         case "issue":
