@@ -63,6 +63,7 @@ describe("the index of a process", () => {
     await shop.transact("back", (tx) => tx.product.update({ where: { handle: "ginger" }, data: { status: "ACTIVE" } }));
     await rename("ginger", "沂水大姜");
     await until(async () => (await handlesFor(shop, "大姜"))[0] === "ginger", REACHES_MS);
+    expect(await handlesFor(shop, "琉璃")).toEqual([]);
   });
 
   it("hears within two seconds that something is sold out, and puts it last", async () => {

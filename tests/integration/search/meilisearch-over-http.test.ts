@@ -151,6 +151,6 @@ describe("Meilisearch, on the level of HTTP", () => {
 
   it("fails when the server does, so that the shop's own engine can answer", async () => {
     fake.broken = true;
-    await expect(engine.search(question("大姜"))).rejects.toThrow();
+    await expect(engine.search(question("大姜"))).rejects.toThrow("down");
   });
 });
