@@ -133,8 +133,8 @@ export async function acceptCartChanges(shop: Ground, token: string): Promise<vo
   });
 }
 
-/** Takes the cart's row for the rest of the transaction, making the cart at first. @returns its id */
-async function lockCart(tx: Tx, shop: Ground, token: string): Promise<string> {
+/** Takes the cart's row for the rest of the transaction, making the cart at first (a step). @returns its id */
+export async function lockCart(tx: Tx, shop: Ground, token: string): Promise<string> {
   const expiresAt = expiryOf(shop.now());
   const [cart] = await tx.$queryRaw<Array<{ id: string }>>`
     INSERT INTO cart (id, token_hash, expires_at, created_at, updated_at)

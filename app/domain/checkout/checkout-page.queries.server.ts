@@ -1,7 +1,4 @@
 import { regionsIn, provinces, type Region } from "#app/domain/locations/regions.server.ts";
-import { priceCart } from "#app/domain/pricing/price-cart.ts";
-import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
-import { shippingFee } from "#app/domain/pricing/shipping-fee.ts";
 import type { Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Pooled } from "#app/platform/prepared-query.server.ts";
@@ -16,7 +13,11 @@ import {
   type PickupChoice,
   type ShippingPromise,
 } from "./delivery-choices.server.ts";
-import { pricedInput, withStock, type CartLine } from "./queries.server.ts";
+import { readMobile } from "./mobile.ts";
+import { planCheckout } from "./plan-checkout.ts";
+import { priceLines } from "./price-lines.server.ts";
+import { priceView, type PriceView } from "./price-view.server.ts";
+import { withDiscounts, withStock, type CartLine } from "./queries.server.ts";
 import { readCart } from "./read-cart.server.ts";
 import { waitingOrder, type WaitingOrder } from "./waiting-order.server.ts";
 
@@ -28,6 +29,10 @@ export type CheckoutDraft = {
   provinceCode: string;
   cityCode: string;
   countyCode: string;
+  /** Of those places of collection that are offered, or "". */
+  pickupLocationId: string;
+  /** As typed: whose limits count. */
+  contactMobile: string;
   position: Position | null;
 };
 
@@ -43,9 +48,7 @@ export type CheckoutPage = {
   served: boolean;
   /** Below each chosen code what may be chosen next; empty before. */
   regions: { provinces: Region[]; cities: Region[]; counties: Region[]; streets: Region[] };
-  itemsFen: number;
-  shippingFen: number;
-  totalFen: number;
+  price: PriceView;
   /** No province is chosen yet, so the fee is the general one. */
   feeIsEstimate: boolean;
   waiting: WaitingOrder | null;
@@ -68,10 +71,9 @@ export async function checkoutPage(
     draft.way,
   );
   const going = (way: Way) => rows.filter((row) => ways[row.variantId] === way);
-  const [facts, lines, policy, waiting] = await Promise.all([
+  const [facts, lines, waiting] = await Promise.all([
     cartFacts(shop, rows, tokenHash),
     withStock(shop, lang, rows, tokenHash),
-    shippingPolicy(shop),
     waitingOrder(shop, tokenHash),
   ]);
   const { provinceCode, cityCode, countyCode, position } = draft;
@@ -79,25 +81,28 @@ export async function checkoutPage(
   const collected = going("PICKUP").length > 0 ? going("PICKUP") : rows;
   const places = await pickupChoices(shop, lang, facts, { lines: collected, position, cityCode });
   const now = shop.now();
-  const inputs = rows.map((row) => pricedInput(row, ways[row.variantId]!));
-  const fee = shippingFee(inputs, policy, provinceCode || null);
-  const { itemsFen, shippingFen, totalFen } = priceCart(inputs, fee.served ? fee.feeFen : 0);
+  const pickupLocationId = draft.pickupLocationId || null;
+  const shipTo = provinceCode ? { provinceCode, countyCode } : null;
+  const plan = planCheckout(facts, { lines: going("SHIP"), ways, shipTo, pickupLocationId, now });
+  const mobile = readMobile(draft.contactMobile);
+  const to = { ways, provinceCode: provinceCode || null, pickupLocationId, mobile, plan };
+  const quote = await priceLines(shop, rows, to);
+  const { price, discountsOf } = await priceView(shop, lang, quote);
+  const { served } = quote.priced.shipping;
   return {
-    lines: lines.map((line) => ({ ...line, way: ways[line.variantId]! })),
+    lines: lines.map((line) => ({ ...withDiscounts(line, discountsOf), way: ways[line.variantId]! })),
     mustAccept: lines.some((line) => line.notices.length > 0),
     perishable: rows.some((row) => row.perishable),
     places,
-    shipping: fee.served ? shippingPromise(facts, { lines: going("SHIP"), provinceCode, countyCode, now }) : null,
-    served: fee.served,
+    shipping: served ? shippingPromise(facts, { lines: going("SHIP"), provinceCode, countyCode, now }) : null,
+    served,
     regions: {
       provinces: provinces(),
       cities: provinceCode ? regionsIn(provinceCode) : [],
       counties: cityCode.startsWith(provinceCode) && cityCode ? regionsIn(cityCode) : [],
       streets: countyCode.startsWith(cityCode) && countyCode ? regionsIn(countyCode) : [],
     },
-    itemsFen,
-    shippingFen,
-    totalFen,
+    price,
     feeIsEstimate: going("SHIP").length > 0 && provinceCode === "",
     waiting,
     now,

@@ -8,10 +8,8 @@ import { regionName } from "#app/domain/locations/regions.server.ts";
 import { orderKey } from "#app/domain/orders/order-access.ts";
 import { newOrderNumber } from "#app/domain/orders/order-number.ts";
 import { endUnpaidOrder } from "#app/domain/payments/end-unpaid-order.server.ts";
-import type { PricedCart } from "#app/domain/pricing/price.ts";
-import { priceCart } from "#app/domain/pricing/price-cart.ts";
+import type { Quote } from "#app/domain/pricing/price-for.server.ts";
 import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
-import { shippingFee } from "#app/domain/pricing/shipping-fee.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -20,7 +18,7 @@ import { hashCartToken } from "./cart-token.server.ts";
 import type { Checkout } from "./checkout.ts";
 import type { CheckoutGround } from "./checkout-ground.server.ts";
 import { demandsOf, onlyUnits, planCheckout, withUnits } from "./plan-checkout.ts";
-import { pricedInput } from "./queries.server.ts";
+import { priceLines } from "./price-lines.server.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
 import { waitingOrder } from "./waiting-order.server.ts";
 import { openHoldsOf, orderOf, voidHolds, writeCheckout } from "./write-checkout.server.ts";
@@ -35,6 +33,8 @@ export type PlaceRefusal =
   | { refusal: "NOT_SERVED" }
   /** Not what the shopper agreed to: told, and agreed to anew. */
   | { refusal: "TOTAL_CHANGED"; agreedFen: number; totalFen: number }
+  /** The same, because others used up what a discount was limited to while it was written. The key is spent. */
+  | { refusal: "DISCOUNT_GONE"; agreedFen: number; totalFen: number }
   | { refusal: "SHORT"; lines: Array<{ variantId: string; wanted: number; available: number }> }
   /** The units that were kept under this key are gone: the page gets a new key and is sent again. */
   | { refusal: "STALE_KEY" }
@@ -70,23 +70,26 @@ export async function placeOrder(
     !line.gone && line.quantity <= line.maxPerOrder && line.variantId in checkout.ways;
   if (!lines.every(fits)) return refuse({ refusal: "LOOK_AT_CART" });
 
-  const priced = await price(shop, lines, checkout);
-  if (!priced) return refuse({ refusal: "NOT_SERVED" });
-  if (priced.totalFen !== checkout.agreedTotalFen) {
-    return refuse({ refusal: "TOTAL_CHANGED", agreedFen: checkout.agreedTotalFen, totalFen: priced.totalFen });
-  }
+  const { provinces } = await shippingPolicy(shop);
+  if (checkout.shipTo && provinces[checkout.shipTo.provinceCode]?.notServed) return refuse({ refusal: "NOT_SERVED" });
 
   const kept = await keepUnits(shop, tokenHash, lines, checkout);
   if (!kept.ok) {
     const meanwhile = await placed();
     return meanwhile ? ok(meanwhile) : kept;
   }
-  return write(shop, { tokenHash, lines, checkout, priced, lang, ...kept.value });
+  const written = await write(shop, { tokenHash, lines, checkout, lang, ...kept.value });
+  if (written.ok || written.refusal !== "LIMIT_REACHED") return written;
+  const { totalFen } = (await priceNow(shop, lines, checkout, kept.value.plan)).priced;
+  return refuse({ refusal: "DISCOUNT_GONE", agreedFen: checkout.agreedTotalFen, totalFen });
 }
 
-type Kept = { plan: Extract<Plan, { ok: true }>; held: HeldUnits[]; payBy: Date };
+type Kept = { plan: Extract<Plan, { ok: true }>; quote: Quote; held: HeldUnits[]; payBy: Date };
 
-/** Chooses sources and holds them, choosing anew while others are faster, a bounded number of times. */
+/**
+ * Chooses sources, prices what they send, and holds the units where that is the agreed price; chooses anew while others
+ * are faster, a bounded number of times.
+ */
 async function keepUnits(
   shop: CheckoutGround,
   tokenHash: string,
@@ -110,9 +113,14 @@ async function keepUnits(
       await voidHolds(shop, key);
       return refuse({ refusal: "STALE_KEY" });
     }
+    const quote = await priceNow(shop, lines, checkout, plan);
+    const { totalFen } = quote.priced;
+    if (totalFen !== checkout.agreedTotalFen) {
+      return refuse({ refusal: "TOTAL_CHANGED", agreedFen: checkout.agreedTotalFen, totalFen });
+    }
     if (own.length > 0) await endEarlierOrder(shop, tokenHash);
     const answer = await hold(shop, { key, lines: demandsOf(plan), expiresAt: payBy });
-    if (answer.ok && isFor(answer.value, demandsOf(plan))) return ok({ plan, held: answer.value, payBy });
+    if (answer.ok && isFor(answer.value, demandsOf(plan))) return ok({ plan, quote, held: answer.value, payBy });
     if (!answer.ok && answer.refusal === "ENDED") return refuse({ refusal: "STALE_KEY" });
     if (!answer.ok && answer.refusal === "BUSY") return refuse({ refusal: "BUSY" });
     if (tries === MOST_PLANS) {
@@ -135,10 +143,9 @@ async function write(
     tokenHash: string;
     lines: CartLineRow[];
     checkout: Checkout;
-    priced: PricedCart;
     lang: Lang;
   } & Kept,
-): Promise<Result<PlacedOrder, PlaceRefusal>> {
+): Promise<Result<PlacedOrder, PlaceRefusal | { refusal: "LIMIT_REACHED" }>> {
   const { checkout } = input;
   const { shipTo } = checkout;
   const region = shipTo && regionName(shipTo.streetCode ?? shipTo.countyCode);
@@ -163,15 +170,11 @@ async function write(
   }
 }
 
-/** The cart's price as its lines are delivered; null where no parcel goes. */
-async function price(
-  shop: CheckoutGround,
-  lines: readonly CartLineRow[],
-  { ways, shipTo }: Checkout,
-): Promise<PricedCart | null> {
-  const inputs = lines.map((line) => pricedInput(line, ways[line.variantId]!));
-  const fee = shippingFee(inputs, await shippingPolicy(shop), shipTo?.provinceCode ?? null);
-  return fee.served ? priceCart(inputs, fee.feeFen) : null;
+/** The cart's price at this moment, as a plan delivers it. */
+function priceNow(shop: CheckoutGround, lines: readonly CartLineRow[], checkout: Checkout, plan: Plan): Promise<Quote> {
+  const { ways, shipTo, pickupLocationId, contact } = checkout;
+  const provinceCode = shipTo?.provinceCode ?? null;
+  return priceLines(shop, lines, { ways, provinceCode, pickupLocationId, mobile: contact.mobile, plan });
 }
 
 async function endEarlierOrder(shop: CheckoutGround, tokenHash: string): Promise<void> {

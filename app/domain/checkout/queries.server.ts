@@ -1,14 +1,16 @@
-import type { PricedInput } from "#app/domain/pricing/price.ts";
-import { priceCart } from "#app/domain/pricing/price-cart.ts";
-import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
-import { shippingFee } from "#app/domain/pricing/shipping-fee.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import { mostPerVariant } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import { cartNotices, type CartNotice } from "./cart.ts";
-import type { Way } from "./choices.ts";
+import { waysOf } from "./checkout.ts";
+import { planShipping } from "#app/domain/fulfillment/delivery-plan.ts";
+import { provinces, type Region } from "#app/domain/locations/regions.server.ts";
+import { cartFacts } from "./delivery-choices.server.ts";
+import { wantedLines } from "./plan-checkout.ts";
+import { priceLines } from "./price-lines.server.ts";
+import { priceView, type DiscountView, type PriceView } from "./price-view.server.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
 import { waitingOrder, type WaitingOrder } from "./waiting-order.server.ts";
 
@@ -28,6 +30,9 @@ export type CartLine = {
   mostBecause: "ORDER_LIMIT" | "STOCK";
   unitPriceFen: number;
   compareAtFen: number | null;
+  /** What rules took off. */
+  discounts: DiscountView[];
+  /** After discounts. */
   totalFen: number;
   perishable: boolean;
   notices: CartNotice[];
@@ -37,36 +42,50 @@ export type CartPage = {
   lines: CartLine[];
   /** Units in all. */
   count: number;
-  itemsFen: number;
-  /** What shipping all of it would cost by the general fee; `moreForFreeFen` is null when it travels free. */
-  shipping: { feeFen: number; moreForFreeFen: number | null };
+  /** As if all of it were shipped, to the chosen province or by the general fee. */
+  price: PriceView;
+  /** Where it would go: chosen for the fee, before there is an address; "" while nobody has chosen. */
+  provinceCode: string;
+  provinces: Region[];
+  /** Parcels go there. */
+  served: boolean;
   /** Something changed that must be accepted before checking out. */
   mustAccept: boolean;
   waiting: WaitingOrder | null;
 };
 
-/** The cart with what changed since it was last seen. Five small queries. */
+/**
+ * The cart with what changed since it was last seen. Three small queries, two more where a province is chosen: then its
+ * parcels are priced as they would be sent from where the goods are.
+ */
 export async function cartPage(
-  shop: Pooled & Pick<Ground, "db" | "secret">,
+  shop: Pooled & Pick<Ground, "db" | "secret" | "now">,
   lang: Lang,
   token: string | null,
 ): Promise<CartPage> {
   const tokenHash = token === null ? "" : hashCartToken(token);
-  const [rows, policy, waiting] = await Promise.all([
-    readCart(shop, tokenHash),
-    shippingPolicy(shop),
-    waitingOrder(shop, tokenHash),
+  const [rows, waiting] = await Promise.all([readCart(shop, tokenHash), waitingOrder(shop, tokenHash)]);
+  const here = rows.filter((row) => !row.gone);
+  const provinceCode = rows[0]?.cart.provinceCode ?? null;
+  const plan = provinceCode && here.length > 0 ? await planTo(shop, here, provinceCode, tokenHash) : null;
+  const ways = waysOf(
+    here.map((row) => row.variantId),
+    "SHIP",
+    {},
+  );
+  const to = { ways, provinceCode, pickupLocationId: null, mobile: null, plan };
+  const quote = await priceLines(shop, here, to);
+  const [{ price, discountsOf }, lines] = await Promise.all([
+    priceView(shop, lang, quote),
+    withStock(shop, lang, rows, tokenHash),
   ]);
-  const lines = await withStock(shop, lang, rows, tokenHash);
-  const inputs = rows.filter((row) => !row.gone).map((row) => pricedInput(row, "SHIP"));
-  const fee = shippingFee(inputs, policy, null);
-  const { itemsFen } = priceCart(inputs, 0);
-  const moreFen = fee.served ? fee.freeFromFen - itemsFen : 0;
   return {
-    lines,
+    lines: lines.map((line) => withDiscounts(line, discountsOf)),
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
-    itemsFen,
-    shipping: { feeFen: fee.served ? fee.feeFen : 0, moreForFreeFen: moreFen > 0 ? moreFen : null },
+    price,
+    provinceCode: provinceCode ?? "",
+    provinces: provinces(),
+    served: quote.priced.shipping.served,
     mustAccept: lines.some((line) => line.notices.length > 0),
     waiting,
   };
@@ -109,6 +128,7 @@ export async function withStock(
       mostBecause: available < row.maxPerOrder ? "STOCK" : "ORDER_LIMIT",
       unitPriceFen: row.priceFen,
       compareAtFen: row.compareAtFen,
+      discounts: [],
       totalFen: row.priceFen * row.quantity,
       perishable: row.perishable,
       notices: cartNotices({ ...row, available }),
@@ -116,10 +136,24 @@ export async function withStock(
   });
 }
 
-/** A line as pricing sees it, once its way of delivery is chosen. */
-export function pricedInput(row: CartLineRow, delivery: Way): PricedInput {
-  const { id, quantity, priceFen, weightGrams, coldChain } = row;
-  return { lineId: id, quantity, unitPriceFen: priceFen, weightGrams, coldChain, delivery };
+/** A line with what rules took off it. */
+export function withDiscounts<Line extends CartLine>(
+  line: Line,
+  discountsOf: ReadonlyMap<string, DiscountView[]>,
+): Line {
+  const discounts = discountsOf.get(line.id) ?? [];
+  return { ...line, discounts, totalFen: discounts.reduce((left, { fen }) => left - fen, line.totalFen) };
+}
+
+/** How the goods of a cart would be sent to a province. */
+async function planTo(
+  shop: Pooled & Pick<Ground, "db" | "now">,
+  rows: readonly CartLineRow[],
+  provinceCode: string,
+  tokenHash: string,
+) {
+  const facts = await cartFacts(shop, rows, tokenHash);
+  return planShipping(facts, { provinceCode, countyCode: "", lines: wantedLines(rows), now: shop.now() });
 }
 
 function pick({ hash, width, height, placeholder }: NonNullable<CartLineRow["picture"]>) {

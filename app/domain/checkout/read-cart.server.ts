@@ -25,6 +25,19 @@ export type CartLineRow = {
   coldChain: boolean;
   /** Off the shelf, or its product is. */
   gone: boolean;
+  /** Of the cart as a whole, the same on each line: one query reads both. */
+  cart: CartFacts;
+};
+
+/** What of a cart besides its lines changes its price. */
+export type CartFacts = {
+  couponId: string | null;
+  /** Where the shopper would have it sent: GB/T 2260, two digits. */
+  provinceCode: string | null;
+  /** Somebody who has a completed order placed the last one from here (docs/decisions/040). */
+  member: boolean;
+  /** The order from this cart that waits for money. */
+  waitingOrderId: string | null;
 };
 
 type Row = Omit<CartLineRow, "variantTitle"> & { optionValues: Localized[] };
@@ -46,8 +59,12 @@ export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Pro
       (SELECT json_build_object('hash', pic.hash, 'width', pic.width, 'height', pic.height,
           'placeholder', pic.placeholder, 'alt', i.alt)
         FROM product_image i JOIN picture pic ON pic.hash = i.picture_hash
-        WHERE i.product_id = p.id ORDER BY (i.id = v.image_id) IS TRUE DESC, i.position LIMIT 1) AS picture
+        WHERE i.product_id = p.id ORDER BY (i.id = v.image_id) IS TRUE DESC, i.position LIMIT 1) AS picture,
+      json_build_object('couponId', c.coupon_id, 'provinceCode', c.province_code, 'waitingOrderId', waiting.id,
+        'member', c.customer_id IS NOT NULL AND EXISTS (
+          SELECT FROM "order" o WHERE o.customer_id = c.customer_id AND o.state = 'COMPLETED')) AS cart
     FROM cart c
+    LEFT JOIN "order" waiting ON waiting.id = c.order_id AND waiting.state = 'PLACED'
     JOIN cart_line l ON l.cart_id = c.id
     JOIN variant v ON v.id = l.variant_id
     JOIN product p ON p.id = v.product_id

@@ -53,7 +53,10 @@ export async function restoreCart(shop: PaymentsGround, token: string): Promise<
     const [cart] = await tx.$queryRaw<Array<{ id: string; order_id: string | null }>>`
       SELECT id, order_id FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`;
     if (!cart || cart.order_id !== waiting.id) return refuse({ refusal: "NOTHING_TO_RESTORE" });
-    const order = await tx.order.findUniqueOrThrow({ where: { id: waiting.id }, include: { lines: true } });
+    const order = await tx.order.findUniqueOrThrow({
+      where: { id: waiting.id },
+      include: { lines: true, couponRedemption: true },
+    });
     if (order.state === "PLACED") return refuse({ refusal: "NOTHING_TO_RESTORE" });
     if (order.state === "CONFIRMED" || order.state === "COMPLETED") {
       return refuse({ refusal: "PAID_MEANWHILE", number: waiting.number, key: waiting.key });
@@ -65,7 +68,10 @@ export async function restoreCart(shop: PaymentsGround, token: string): Promise<
         update: { quantity: { increment: quantity } },
       });
     }
-    await tx.cart.update({ where: { id: cart.id }, data: { orderId: null } });
+    await tx.cart.update({
+      where: { id: cart.id },
+      data: { orderId: null, couponId: order.couponRedemption?.couponId ?? null },
+    });
     return ok(null);
   });
 }

@@ -3,8 +3,14 @@ import { writeFulfillmentOrders } from "#app/domain/fulfillment/write-fulfillmen
 import { releaseHold } from "#app/domain/inventory/end-holds.server.ts";
 import type { Demand } from "#app/domain/inventory/demand.ts";
 import type { HeldUnits } from "#app/domain/inventory/hold.ts";
-import { writeOrder, type NewAddress, type NewOrderLine } from "#app/domain/orders/write-order.server.ts";
-import type { PricedCart } from "#app/domain/pricing/price.ts";
+import {
+  writeOrder,
+  type NewAddress,
+  type NewDiscount,
+  type NewOrderLine,
+} from "#app/domain/orders/write-order.server.ts";
+import { couponUsedBy, type Quote } from "#app/domain/pricing/price-for.server.ts";
+import { lockUses, recordUses } from "#app/domain/pricing/uses.server.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Db, Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
@@ -14,7 +20,11 @@ import type { Checkout } from "./checkout.ts";
 import type { CartLineRow } from "./read-cart.server.ts";
 
 type Written = { id: string; number: string };
-type WriteRefusal = { refusal: "LOOK_AT_CART" } | { refusal: "STALE_KEY" };
+type WriteRefusal =
+  | { refusal: "LOOK_AT_CART" }
+  | { refusal: "STALE_KEY" }
+  /** Of a discount: others were faster. */
+  | { refusal: "LIMIT_REACHED" };
 
 /** The order that was placed under a checkout's key. */
 export async function orderOf(db: Db | Tx, checkoutKey: string): Promise<Written | null> {
@@ -53,7 +63,7 @@ export async function writeCheckout(
     tokenHash: string;
     lines: readonly CartLineRow[];
     checkout: Checkout;
-    priced: PricedCart;
+    quote: Quote;
     plan: { parts: PlannedPart[] };
     held: readonly HeldUnits[];
     orderId: string;
@@ -65,7 +75,7 @@ export async function writeCheckout(
     at: Date;
   },
 ): Promise<Result<Written, WriteRefusal>> {
-  const { checkout, lines, priced, orderId, number, at } = input;
+  const { checkout, lines, quote, orderId, number, at } = input;
   const { checkoutKey } = checkout;
   // In this order, in one round trip.
   const [, earlier, cartId, open] = await Promise.all([
@@ -78,6 +88,10 @@ export async function writeCheckout(
   if (earlier) return ok(earlier);
   if (!cartId) return refuse({ refusal: "LOOK_AT_CART" });
   if (open.length !== input.held.length) return refuse({ refusal: "STALE_KEY" });
+
+  const { priced, promotions, uses } = quote;
+  const limited = uses.length > 0 && { uses, couponId: couponUsedBy(quote), mobile: checkout.contact.mobile, at };
+  if (limited && !(await lockUses(tx, promotions, limited))) return refuse({ refusal: "LIMIT_REACHED" });
 
   const orderLines = linesOf(input);
   const { itemsFen, discountFen, shippingFen, totalFen } = priced;
@@ -101,13 +115,17 @@ export async function writeCheckout(
     shippingFen,
     totalFen,
     lines: orderLines,
+    discounts: discountsOf(input, orderLines),
   };
   await Promise.all([
     writeOrder(tx, order),
+    limited && recordUses(tx, { ...limited, orderId }),
     writeFulfillmentOrders(tx, { orderId, parts: partsOf(input, orderLines), at }),
     tx.$executeRaw`
       WITH emptied AS (DELETE FROM cart_line WHERE cart_id = ${cartId}::uuid)
-      UPDATE cart SET order_id = ${orderId}::uuid, updated_at = ${at} WHERE id = ${cartId}::uuid`,
+      UPDATE cart SET order_id = ${orderId}::uuid, coupon_id = NULL, updated_at = ${at},
+        customer_id = (SELECT customer_id FROM "order" WHERE id = ${orderId}::uuid)
+      WHERE id = ${cartId}::uuid`,
   ]);
   return ok({ id: orderId, number });
 }
@@ -116,7 +134,8 @@ export async function writeCheckout(
 async function lockSameCart(tx: Tx, tokenHash: string, lines: readonly CartLineRow[]): Promise<string | null> {
   type Priced = { variantId: string; quantity: number; priceFen: number };
   const [[cart], now] = await Promise.all([
-    tx.$queryRaw<Array<{ id: string }>>`SELECT id FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`,
+    tx.$queryRaw<Array<{ id: string; couponId: string | null }>>`
+      SELECT id, coupon_id AS "couponId" FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`,
     tx.$queryRaw<Priced[]>`
       SELECT l.variant_id AS "variantId", l.quantity, v.price_fen AS "priceFen"
       FROM cart c JOIN cart_line l ON l.cart_id = c.id JOIN variant v ON v.id = l.variant_id
@@ -127,21 +146,22 @@ async function lockSameCart(tx: Tx, tokenHash: string, lines: readonly CartLineR
       .map((unit) => `${unit.variantId}/${unit.quantity}/${unit.priceFen}`)
       .toSorted()
       .join();
-  return cart && print(now) === print(lines) ? cart.id : null;
+  const sameCoupon = cart?.couponId === lines[0]?.cart.couponId;
+  return cart && sameCoupon && print(now) === print(lines) ? cart.id : null;
 }
 
 function linesOf({
   lines,
   checkout,
-  priced,
+  quote,
   newId,
 }: {
   lines: readonly CartLineRow[];
   checkout: Checkout;
-  priced: PricedCart;
+  quote: Quote;
   newId: () => string;
 }): NewOrderLine[] {
-  const prices = new Map(priced.lines.map((line) => [line.lineId, line]));
+  const prices = new Map(quote.priced.lines.map((line) => [line.lineId, line]));
   return lines.map((line) => {
     const { quantity, unitPriceFen, discountFen, totalFen } = prices.get(line.id)!;
     const { variantId, sku, handle, productTitle, variantTitle, perishable } = line;
@@ -161,6 +181,21 @@ function linesOf({
       perishable,
     };
   });
+}
+
+/** Which rule took how much off which line, and off the fee. */
+function discountsOf(
+  { quote, lines, newId }: { quote: Quote; lines: readonly CartLineRow[]; newId: () => string },
+  orderLines: readonly NewOrderLine[],
+): NewDiscount[] {
+  const { lines: pricedLines, shipping } = quote.priced;
+  const orderLineOf = new Map(lines.map((line, i) => [line.id, orderLines[i]!.id]));
+  return [
+    ...pricedLines.flatMap(({ lineId, discounts }) =>
+      discounts.map((discount) => ({ ...discount, id: newId(), orderLineId: orderLineOf.get(lineId)! })),
+    ),
+    ...shipping.discounts.map((discount) => ({ ...discount, id: newId(), orderLineId: null })),
+  ];
 }
 
 /** The plan's parts with the rows of their lines: cart line → order line, shelf → hold. */

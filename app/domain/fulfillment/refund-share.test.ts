@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { priceCart } from "#app/domain/pricing/price-cart.ts";
+import { anyCart, anyRules, propertySeed } from "../../../tests/support/builders/any-cart.ts";
+import { aContext } from "../../../tests/support/builders/priced.ts";
 import { refundShare } from "./refund-share.ts";
 
 it.each([
@@ -26,5 +29,23 @@ it("gives back the whole line in any portions", () => {
         expect(given).toBe(totalFen);
       },
     ),
+  );
+});
+
+it("gives back exactly what was paid for the goods, whatever rules made of their price, in any portions", () => {
+  fc.assert(
+    fc.property(anyCart, anyRules, fc.infiniteStream(fc.nat()), (lines, promotions, dice) => {
+      const priced = priceCart(lines, aContext(promotions));
+      let givenFen = 0;
+      for (const line of priced.lines) {
+        for (let before = 0; before < line.quantity;) {
+          const units = 1 + (dice.next().value % (line.quantity - before));
+          givenFen += refundShare(line, before, units);
+          before += units;
+        }
+      }
+      expect(givenFen + priced.shippingFen).toBe(priced.totalFen);
+    }),
+    { seed: propertySeed("refunds"), numRuns: 400 },
   );
 });

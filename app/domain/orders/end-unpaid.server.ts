@@ -1,4 +1,5 @@
 import { releaseHold } from "#app/domain/inventory/end-holds.server.ts";
+import { giveBackUses } from "#app/domain/pricing/uses.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import { orderEndedUnpaid } from "./events.ts";
@@ -7,7 +8,7 @@ import { orderTransition } from "./order-state.ts";
 import { tell, type TimelineActor } from "./timeline.server.ts";
 
 /**
- * Ends an order that waits for money, and frees its units. The caller has locked the order and has ended the payment
+ * Ends an order that waits for money, and frees its units and what it used of limited discounts. The caller has locked the order and has ended the payment
  * at the provider first, so that nobody pays for units that are gone (DESIGN §5).
  * @returns false when the order does not wait for money any more
  */
@@ -20,6 +21,7 @@ export async function endUnpaid(
   if (!state) return false;
   const { at, actor } = input;
   await tx.order.update({ where: { id: order.id }, data: { state, endedAt: at, cancelReason: input.cause } });
+  await giveBackUses(tx, order.id, at);
   await releaseHold(tx, { key: order.checkoutKey, as: input.cause === "CANCELLED" ? "RELEASED" : "EXPIRED", at });
   await tell(tx, { orderId: order.id, at, kind: input.cause === "CANCELLED" ? "CANCELLED" : "EXPIRED", actor });
   await publish(tx, orderEndedUnpaid(order));

@@ -26,6 +26,16 @@ export type NewOrder = {
   shippingFen: number;
   totalFen: number;
   lines: NewOrderLine[];
+  discounts: NewDiscount[];
+};
+
+/** What a rule took off a line, or (null) off the shipping fee. */
+export type NewDiscount = {
+  id: string;
+  orderLineId: string | null;
+  promotionId: string;
+  title: Localized;
+  fen: number;
 };
 
 export type NewAddress = {
@@ -56,7 +66,10 @@ export type NewOrderLine = {
   perishable: boolean;
 };
 
-/** Writes an order with its lines, its buyer, the address and the wish for an invoice: one statement, and its story. */
+/**
+ * Writes an order with its lines, its buyer, the address and the wish for an invoice: one statement, and its story. One
+ * more says which rule took what off, where any did.
+ */
 export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
   const { id, placedAt: at, contact, collector, shippingAddress: to, invoice } = order;
   const newId = () => uuidV7(at.getTime());
@@ -102,7 +115,16 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
       FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l (id uuid, position int, "variantId" uuid, sku text,
         handle text, "productTitle" jsonb, "variantTitle" jsonb, "pictureHash" text, delivery text, quantity int,
         "unitPriceFen" int, "discountFen" int, "totalFen" int, perishable boolean)`,
+    order.discounts.length > 0 && writeDiscounts(tx, id, order.discounts),
     tell(tx, { orderId: id, at, kind: "PLACED", actor: { kind: "SHOPPER" }, data: { totalFen: order.totalFen } }),
     publish(tx, orderPlaced(order)),
   ]);
+}
+
+async function writeDiscounts(tx: Tx, orderId: string, discounts: readonly NewDiscount[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO order_discount (id, order_id, order_line_id, promotion_id, title, fen)
+    SELECT d.id, ${orderId}::uuid, d."orderLineId", d."promotionId", d.title, d.fen
+    FROM jsonb_to_recordset(${JSON.stringify(discounts)}::jsonb)
+      AS d (id uuid, "orderLineId" uuid, "promotionId" uuid, title jsonb, fen int)`;
 }

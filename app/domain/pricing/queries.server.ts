@@ -7,5 +7,9 @@ const FREE: ShippingPolicy = { baseFeeFen: 0, freeFromFen: 0, coldChainSurcharge
 
 /** What sending parcels costs at the moment. */
 export async function shippingPolicy(shop: Pooled): Promise<ShippingPolicy> {
-  return readSetting(shop, "shipping", { touchedBy: ["products"], parse: shippingPolicySchema.parse, unset: FREE });
+  return readSetting(shop, "shipping", {
+    touchedBy: ["products"],
+    parse: (value) => shippingPolicySchema.parse(value),
+    unset: FREE,
+  });
 }

@@ -16,6 +16,8 @@ const draft = (change: Partial<CheckoutDraft> = {}): CheckoutDraft => ({
   provinceCode: "",
   cityCode: "",
   countyCode: "",
+  pickupLocationId: "",
+  contactMobile: "",
   position: null,
   ...change,
 });
@@ -78,20 +80,20 @@ describe("the choices of a checkout", () => {
     const view = (change: Partial<CheckoutDraft>) => checkoutPage(shop, "zh", token, draft(change));
 
     expect(await view({})).toMatchObject({
-      totalFen: 3000,
+      price: { totalFen: 3000 },
       feeIsEstimate: true,
       shipping: null,
       regions: { cities: [] },
     });
     const province = await view({ provinceCode: "37" });
-    expect(province).toMatchObject({ totalFen: 2600, feeIsEstimate: false, regions: { counties: [] } });
+    expect(province).toMatchObject({ price: { totalFen: 2600 }, feeIsEstimate: false, regions: { counties: [] } });
     expect(province!.regions.cities).toContainEqual({ code: "3713", name: "临沂市" });
     const county = await view({ provinceCode: "37", cityCode: "3713", countyCode: "371302" });
     expect(county!.shipping).toMatchObject({ missing: [], promisedAt: expect.any(Date) });
     expect(county!.regions.streets.length).toBeGreaterThan(5);
     // Another province empties what was chosen below the old one.
     expect((await view({ provinceCode: "11", cityCode: "3713" }))!.regions.counties).toEqual([]);
-    expect(await view({ provinceCode: "71" })).toMatchObject({ served: false, shippingFen: 0 });
+    expect(await view({ provinceCode: "71" })).toMatchObject({ served: false, price: { shippingFen: 0 } });
   });
 
   it("count the units of the cart's own unpaid order as free", async () => {

@@ -75,11 +75,16 @@ class OrderBuilder {
       const added = await addToCart(this.shop, this.token, { variantId, quantity });
       invariant(added.ok && added.value.quantity >= quantity, "the cart takes it");
     }
-    const { itemsFen } = await cartPage(this.shop, "zh", this.token);
+    return this.checkoutAgain();
+  }
+
+  /** The checkout of the cart as it lies there, at the price it has by now. */
+  async checkoutAgain(): Promise<Checkout> {
+    const { price } = await cartPage(this.shop, "zh", this.token);
     const ways = Object.fromEntries(this.#lines.map((line) => [line.variantId, line.way ?? this.#way]));
     return {
       checkoutKey: this.shop.newId(),
-      agreedTotalFen: itemsFen,
+      agreedTotalFen: price.itemsFen - price.discountFen,
       contact: { name: "王小明", mobile: "13805391234" },
       ways,
       shipTo: Object.values(ways).includes("SHIP") ? LINYI : null,

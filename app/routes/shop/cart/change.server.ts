@@ -3,6 +3,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { acceptCartChanges, addToCart, setCartQuantity } from "#app/domain/checkout/change-cart.server.ts";
+import { chooseProvince, dropCoupon, putCoupon } from "#app/domain/checkout/cart-prices.server.ts";
 import { restoreCart } from "#app/domain/checkout/waiting-order.server.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
@@ -18,6 +19,9 @@ const intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remove"), variantId }),
   z.object({ intent: z.literal("accept") }),
   z.object({ intent: z.literal("restore") }),
+  z.object({ intent: z.literal("coupon"), code: z.string().max(200) }),
+  z.object({ intent: z.literal("dropCoupon") }),
+  z.object({ intent: z.literal("province"), provinceCode: z.string().regex(/^(\d{2})?$/) }),
 ]);
 
 /** What became of "add", for a page that stays where it is. */
@@ -63,6 +67,21 @@ export async function changeCart({ request, context }: ActionFunctionArgs) {
       return back();
     case "accept":
       await acceptCartChanges(shop, token);
+      return back();
+    case "coupon": {
+      if (!known) return back({ coupon: "EMPTY" });
+      // Guessing is slowed by cart and by address, and told to whoever reads the log (TRUST 19).
+      context.limit("coupon", { max: 10, windowSeconds: 600, by: known });
+      context.limit("coupon", { max: 30, windowSeconds: 600 });
+      const put = await putCoupon(shop, known, form.code);
+      if (!put.ok && put.refusal === "UNKNOWN") shop.log.warn({ action: "coupon" }, "a code that is none was tried");
+      return back(put.ok ? {} : { coupon: put.refusal });
+    }
+    case "dropCoupon":
+      await dropCoupon(shop, token);
+      return back();
+    case "province":
+      await chooseProvince(shop, token, form.provinceCode);
       return back();
     case "restore": {
       const restored = await restoreCart(shop, token);

@@ -5,6 +5,7 @@ import { formatFen } from "#app/platform/i18n/format.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import { Amount, Price } from "#app/ui/commerce/price.tsx";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
+import { LineDiscounts } from "../parts/line-discounts.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Picture } from "#app/ui/primitives/picture.tsx";
 
@@ -29,10 +30,11 @@ export function CartLineRow({ line }: { line: CartLine }) {
               {line.title}
             </LocalLink>
           </h2>
-          <Amount fen={line.unitPriceFen * quantity} className="font-semibold text-seal" />
+          <Amount fen={asked ? line.unitPriceFen * quantity : line.totalFen} className="font-semibold text-seal" />
         </div>
         {line.variantTitle && <p className="text-sm text-faded">{line.variantTitle}</p>}
         <Price fen={line.unitPriceFen} usualFen={line.compareAtFen} className="text-sm" />
+        {!asked && <LineDiscounts discounts={line.discounts} />}
         {line.notices.map((notice) => (
           <p key={notice.code} className="text-sm font-medium text-ginger">
             {noticeWords(notice)}

@@ -51,7 +51,7 @@ export default function CartPage() {
               <CartLineRow key={line.variantId} line={line} />
             ))}
           </ul>
-          <CartSummary cart={cart} />
+          <CartSummary cart={cart} refusedCoupon={news["coupon"] ?? null} />
         </div>
       )}
     </main>

@@ -1,39 +1,81 @@
+import { Form } from "@remix-run/react";
 import type { CartPage } from "#app/domain/checkout/queries.server.ts";
 import { formatFen } from "#app/platform/i18n/format.ts";
+import { href } from "#app/platform/i18n/href.ts";
 import { Amount } from "#app/ui/commerce/price.tsx";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
-import { LinkButton } from "#app/ui/primitives/button.tsx";
+import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
+import { Notice } from "#app/ui/primitives/notice.tsx";
+import { PriceRows } from "../parts/price-rows.tsx";
+import { CouponField } from "./coupon.tsx";
+import { ShipTo } from "./ship-to.tsx";
 
 /** What it comes to so far, and the way on; there is none while changes wait to be accepted. */
-export function CartSummary({ cart }: { cart: CartPage }) {
+export function CartSummary({ cart, refusedCoupon }: { cart: CartPage; refusedCoupon: string | null }) {
   const t = useT();
   const lang = useLang();
-  const { feeFen, moreForFreeFen } = cart.shipping;
+  const { price } = cart;
+  const { moreForFreeFen, parcels } = price.shipping;
   return (
-    <section className="rounded-soft border border-line bg-card p-5 shadow-card lg:sticky lg:top-24">
-      <dl className="space-y-2">
-        <div className="flex justify-between">
-          <dt>{t("cart.subtotal")}</dt>
+    <section className="space-y-4 rounded-soft border border-line bg-card p-5 shadow-card lg:sticky lg:top-24">
+      <Hints cart={cart} />
+      <dl className="space-y-2" aria-live="polite">
+        <PriceRows price={price} itemsLabel={t("cart.subtotal")} shippingLabel={t("cart.shipping")} />
+        <div className="flex items-baseline justify-between border-t border-line pt-2 text-lg font-semibold">
+          <dt>{t("price.total")}</dt>
           <dd>
-            <Amount fen={cart.itemsFen} className="font-semibold" />
+            <Amount fen={price.totalFen} className="text-seal" />
           </dd>
         </div>
-        <div className="flex justify-between">
-          <dt>{t("cart.shipping")}</dt>
-          <dd>{feeFen === 0 ? t("cart.shipping.free") : <Amount fen={feeFen} />}</dd>
-        </div>
       </dl>
-      <p className="mt-3 rounded bg-leaf-wash px-3 py-2 text-sm text-leaf">
-        {moreForFreeFen === null
-          ? t("cart.shipping.enough")
-          : t("cart.shipping.more", { price: formatFen(lang, moreForFreeFen) })}
-      </p>
+      {cart.served ? (
+        <p className="rounded bg-leaf-wash px-3 py-2 text-sm text-leaf">
+          {moreForFreeFen === null
+            ? t("cart.shipping.enough")
+            : t("cart.shipping.more", { price: formatFen(lang, moreForFreeFen) })}
+        </p>
+      ) : (
+        <Notice tone="warn">{t("price.notServed")}</Notice>
+      )}
+      {parcels > 1 && <p className="text-sm text-faded">{t("price.parcels", { n: parcels })}</p>}
+      <ShipTo provinces={cart.provinces} chosen={cart.provinceCode} />
+      <CouponField coupon={price.coupon} refused={refusedCoupon} />
       {!cart.mustAccept && (
-        <LinkButton to="/checkout" className="mt-4 w-full">
+        <LinkButton to="/checkout" className="w-full">
           {t("cart.checkout")}
         </LinkButton>
       )}
-      <p className="mt-3 text-sm text-faded">{t("cart.total.note")}</p>
+      <p className="text-sm text-faded">{t("cart.total.note")}</p>
     </section>
+  );
+}
+
+/** What a little more would bring, and gifts that wait to be taken. */
+function Hints({ cart }: { cart: CartPage }) {
+  const t = useT();
+  const lang = useLang();
+  const { hints, gifts } = cart.price;
+  if (hints.length === 0 && gifts.length === 0) return null;
+  return (
+    <ul className="space-y-2 text-sm">
+      {gifts.map((gift) => (
+        <li key={gift.id} className="rounded bg-ginger-wash px-3 py-2">
+          <p>{t("price.gift.waits", { goods: gift.goods, n: gift.units, title: gift.title })}</p>
+          <Form method="post" action={href(lang, "/cart")} className="mt-2" preventScrollReset>
+            <input type="hidden" name="intent" value="add" />
+            <input type="hidden" name="variantId" value={gift.variantId} />
+            <input type="hidden" name="quantity" value={gift.units} />
+            <Button tone="quiet">{t("price.gift.add")}</Button>
+          </Form>
+        </li>
+      ))}
+      {hints.map(({ id, title, moreFen, offFen }) => (
+        <li key={id} className="rounded bg-ginger-wash px-3 py-2 text-ginger">
+          {offFen === null
+            ? t("price.hint", { title, price: formatFen(lang, moreFen) })
+            : t("price.hint.tier", { title, price: formatFen(lang, moreFen), off: formatFen(lang, offFen) })}
+        </li>
+      ))}
+    </ul>
   );
 }

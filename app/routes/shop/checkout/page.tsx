@@ -125,7 +125,7 @@ function CheckoutForm({
           className="group/form mt-4 grid items-start gap-6 lg:grid-cols-[1fr_23rem] lg:gap-8"
         >
           <input type="hidden" name="checkoutKey" value={answer?.checkoutKey ?? first.checkoutKey} />
-          <input type="hidden" name="agreedTotalFen" value={page.totalFen} />
+          <input type="hidden" name="agreedTotalFen" value={page.price.totalFen} />
           <input type="hidden" name="position" ref={position} defaultValue={typed["position"] ?? ""} />
           <div className="min-w-0 space-y-6">
             <Contact />

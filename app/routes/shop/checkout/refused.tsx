@@ -10,9 +10,10 @@ export function Refused({ refusal, lines }: { refusal: ToldRefusal; lines: Check
   const t = useT();
   const lang = useLang();
   switch (refusal.refusal) {
-    case "TOTAL_CHANGED": {
+    case "TOTAL_CHANGED":
+    case "DISCOUNT_GONE": {
       const facts = { agreed: formatFen(lang, refusal.agreedFen), total: formatFen(lang, refusal.totalFen) };
-      return <Notice tone="bad" title={t("checkout.refused.TOTAL_CHANGED", facts)} />;
+      return <Notice tone="bad" title={t(`checkout.refused.${refusal.refusal}`, facts)} />;
     }
     case "SHORT":
       return (

@@ -47,6 +47,8 @@ export function draftOf(typed: Typed): CheckoutDraft {
     provinceCode: code("provinceCode"),
     cityCode: code("cityCode"),
     countyCode: code("countyCode"),
+    pickupLocationId: isUuid(typed["pickupLocationId"] ?? "") ? typed["pickupLocationId"]! : "",
+    contactMobile: typed["contactMobile"] ?? "",
     position: readPosition(typed["position"] ?? null),
   };
 }
@@ -95,7 +97,7 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
       : redirect(`${orderPage}&news=${paying.refusal}`, 303);
   }
   if (placed.refusal === "EMPTY_CART" || placed.refusal === "LOOK_AT_CART") throw redirect(href(lang, "/cart"), 303);
-  const stale = placed.refusal === "STALE_KEY";
+  const stale = placed.refusal === "STALE_KEY" || placed.refusal === "DISCOUNT_GONE";
   return data(await again({ checkoutKey: stale ? shop.newId() : checkoutKey, refusal: told(placed) }), 409);
 }
 

@@ -1,3 +1,4 @@
+import type { CouponView } from "#app/domain/checkout/price-view.server.ts";
 import type { CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { formatFen } from "#app/platform/i18n/format.ts";
 import { Amount } from "#app/ui/commerce/price.tsx";
@@ -5,6 +6,9 @@ import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Picture } from "#app/ui/primitives/picture.tsx";
+import { couponReason } from "../parts/coupon-reason.ts";
+import { LineDiscounts } from "../parts/line-discounts.tsx";
+import { PriceRows } from "../parts/price-rows.tsx";
 import { useScripted } from "#app/ui/primitives/use-scripted.ts";
 
 /** What is bought, what it comes to to the fen, and the button that says so. */
@@ -37,31 +41,36 @@ export function Summary({
             <span className="min-w-0 flex-1 text-sm">
               {line.title} <span className="text-faded">{line.variantTitle}</span>{" "}
               <span className="figures text-faded">× {line.quantity}</span>
+              <LineDiscounts discounts={line.discounts} />
             </span>
             <Amount fen={line.totalFen} />
           </li>
         ))}
       </ul>
       <dl className="mt-3 space-y-1.5 border-t border-line pt-3">
-        <Row label={t("checkout.items")} fen={page.itemsFen} />
-        <Row
-          label={t(page.feeIsEstimate ? "checkout.shipping.estimate" : "checkout.shipping")}
-          fen={page.shippingFen}
+        <PriceRows
+          price={page.price}
+          itemsLabel={t("checkout.items")}
+          shippingLabel={t(page.feeIsEstimate ? "checkout.shipping.estimate" : "checkout.shipping")}
         />
         <div className="flex items-baseline justify-between pt-1 text-lg font-semibold">
           <dt>{t("checkout.total")}</dt>
           <dd aria-live="polite">
-            <Amount fen={page.totalFen} className="text-seal" />
+            <Amount fen={page.price.totalFen} className="text-seal" />
           </dd>
         </div>
       </dl>
+      {page.price.shipping.parcels > 1 && (
+        <p className="mt-2 text-sm text-faded">{t("price.parcels", { n: page.price.shipping.parcels })}</p>
+      )}
+      <CouponNote coupon={page.price.coupon} />
       {!scripted && (
         <Button name="intent" value="update" tone="quiet" className="mt-4 w-full">
           {t("checkout.noscript.update")}
         </Button>
       )}
       <Button name="intent" value="place" busy={placing || updating} className="mt-3 w-full">
-        {updating ? t("checkout.updating") : t("checkout.place.order", { price: formatFen(lang, page.totalFen) })}
+        {updating ? t("checkout.updating") : t("checkout.place.order", { price: formatFen(lang, page.price.totalFen) })}
       </Button>
       <p className="mt-3 text-sm text-faded">{t("checkout.secure", { n: holdMinutes })}</p>
       <p className="mt-2">
@@ -76,13 +85,14 @@ export function Summary({
   );
 }
 
-function Row({ label, fen }: { label: string; fen: number }) {
+/** A code that does nothing here says so before anybody pays. */
+function CouponNote({ coupon }: { coupon: CouponView | null }) {
+  const t = useT();
+  const lang = useLang();
+  if (!coupon?.why) return null;
   return (
-    <div className="flex justify-between gap-4">
-      <dt>{label}</dt>
-      <dd>
-        <Amount fen={fen} />
-      </dd>
-    </div>
+    <p className="mt-3 rounded bg-ginger-wash px-3 py-2 text-sm text-ginger">
+      {t("coupon.waits", { code: coupon.code, title: coupon.title })} {couponReason(t, lang, coupon.why)}
+    </p>
   );
 }
