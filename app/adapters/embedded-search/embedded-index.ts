@@ -117,7 +117,7 @@ export class EmbeddedIndex {
   /** Tries the units' levels over all segments together: what one segment finds keeps all from looking less closely. */
   #match({ units }: Question["understood"], typing: boolean): void {
     const documents = this.#segments.reduce((sum, { count }) => sum + count, 0);
-    for (const matcher of this.#matchers) matcher.begin();
+    for (const matcher of this.#matchers) matcher.begin(typing);
     for (const { levels, optional } of [...units].sort((a, b) => Number(a.optional) - Number(b.optional))) {
       let found = 0;
       for (const level of levels) {

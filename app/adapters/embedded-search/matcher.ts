@@ -3,7 +3,7 @@ import type { Segment } from "./segment.ts";
 import { findTerm, termLength, termsWithPrefix, type Vocabulary } from "./vocabulary.ts";
 
 /** Postings one unit may read; beyond, the terms that come later in the alphabet are passed over (TRUST 7). */
-const MOST_POSTINGS = 400_000;
+const MOST_POSTINGS = { whole: 400_000, typing: 40_000 };
 /** Shortest sound that is one of several in a row: shorter ones fit everywhere. */
 const SHORTEST_PIECE = 3;
 const MOST_PIECES = 5;
@@ -21,7 +21,8 @@ export class Matcher {
   #touched: number[] = [];
   #candidates: number[] = [];
   #units = 0;
-  #left = MOST_POSTINGS;
+  #most = MOST_POSTINGS.whole;
+  #left = 0;
 
   constructor(segment: Segment) {
     this.#segment = segment;
@@ -32,8 +33,9 @@ export class Matcher {
     this.#weakest = new Uint8Array(segment.count);
   }
 
-  /** Forgets the last query. */
-  begin(): void {
+  /** Forgets the last query. @param typing the next one is not whole yet: a letter or two fit half the catalogue */
+  begin(typing: boolean): void {
+    this.#most = typing ? MOST_POSTINGS.typing : MOST_POSTINGS.whole;
     for (const doc of this.#candidates) this.#fulfilled[doc] = 0;
     this.#candidates = [];
     this.#units = 0;
@@ -41,7 +43,7 @@ export class Matcher {
 
   /** Looks for a level's alternatives. @returns how many documents fulfil the unit at hand by now */
   tryLevel(level: readonly Alternative[]): number {
-    this.#left = MOST_POSTINGS;
+    this.#left = this.#most;
     for (const { terms, quality } of level) {
       if (terms.length === 1) this.#each(terms[0]!, (doc, weight) => this.#note(doc, (weight * quality) / 100));
       else if (terms.length > 1) this.#together(terms, quality);
