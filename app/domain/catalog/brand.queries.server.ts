@@ -58,5 +58,9 @@ export async function brandLicences(shop: Pooled, lang: Lang): Promise<Array<{ n
 }
 
 async function readBrand(shop: Pooled): Promise<Brand> {
-  return readSetting(shop, "brand", { touchedBy: ["brand"], parse: brandSchema.parse, unset: NAMELESS });
+  return readSetting(shop, "brand", {
+    touchedBy: ["brand"],
+    parse: (value) => brandSchema.parse(value),
+    unset: NAMELESS,
+  });
 }

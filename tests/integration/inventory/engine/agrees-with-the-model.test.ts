@@ -104,5 +104,6 @@ function explanations(stock: Stock, round: readonly Operation[], answers: readon
 
 function print(stock: Stock): string {
   const { levels, show, checkouts, done, underWay } = stock;
-  return JSON.stringify([levels, show, ...[checkouts, done, underWay].map((map) => [...map].toSorted())]);
+  const entries = [checkouts, done, underWay].map((map) => [...map].map((entry) => JSON.stringify(entry)));
+  return JSON.stringify([levels, show, ...entries.map((texts) => texts.toSorted())]);
 }

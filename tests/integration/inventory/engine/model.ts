@@ -79,7 +79,14 @@ export function apply(stock: Stock, op: Operation): string {
     case "cancel":
     case "move":
       return checkoutStep(stock, op);
-    default:
+    case "receive":
+    case "sell":
+    case "send":
+    case "damage":
+    case "arrive":
+    case "count":
+    case "allot":
+    case "giveBack":
       return once(stock, op);
   }
 }

@@ -195,7 +195,12 @@ export async function openEngineUnderTest(ground: TestGround, seed: string): Pro
         return setAside(op);
       case "giveBack":
         return giveBack(op);
-      default:
+      case "release":
+      case "pay":
+      case "issue":
+      case "return":
+      case "cancel":
+      case "move":
         return steps(op);
     }
   }

@@ -34,7 +34,8 @@ describe("the database crashes in the middle of load", () => {
     const [locationId, variantId] = [await aLocation(ground), await aVariant(ground)];
     await receive(ground, locationId, variantId, 100_000);
     const expiresAt = new Date(Date.now() + 3_600_000);
-    let [errors, holds, sales] = [0, 0, 0];
+    const told = new Set<string>();
+    let [holds, sales] = [0, 0];
     let going = true;
 
     /** Asks until there is an answer, always with the same key. */
@@ -43,8 +44,7 @@ describe("the database crashes in the middle of load", () => {
         try {
           return await ask();
         } catch (error) {
-          expect((error as Error).message).toMatch(/\S/);
-          errors++;
+          told.add((error as Error).message);
           if (tries > 200) throw error;
           await new Promise((resolve) => setTimeout(resolve, 50));
         }
@@ -74,7 +74,8 @@ describe("the database crashes in the middle of load", () => {
     going = false;
     await load;
 
-    expect(errors, "the crash was felt").toBeGreaterThan(0);
+    expect(told.size, "the crash was felt").toBeGreaterThan(0);
+    expect(told, "an error says something").not.toContain("");
     expect(holds, "it went on afterwards").toBeGreaterThan(before.holds);
     expect(sales).toBeGreaterThan(before.sales);
     const level = await ground.db.stockLevel.findFirstOrThrow({ where: { variantId } });
