@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { NextFunction, Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { encodeBody, toSharedPage, type PageCache, type SharedPage } from "#app/platform/http/page-cache.server.ts";
 import { newPageSharing } from "#app/platform/http/page-sharing.server.ts";
@@ -9,9 +9,8 @@ import type { RateLimiter } from "#app/platform/http/rate-limit.server.ts";
 import { inlineScriptHashes, securityHeaders } from "#app/platform/http/security-headers.server.ts";
 import { tokenCookie } from "#app/platform/http/token-cookie.server.ts";
 import { isStaffPath } from "#app/platform/i18n/href.ts";
-import type { Lang } from "#app/platform/i18n/localized.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { langOfRequest, routesIn } from "./routes-in-language.ts";
+import { handlerByAddress } from "./routes-by-address.ts";
 
 type PageOptions = {
   shop: Shop;
@@ -29,12 +28,7 @@ const SHARED_CACHING = "public, max-age=0, must-revalidate";
  * for everybody; everything else is private and not stored anywhere.
  */
 export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
-  const handlerIn = (lang: Lang) =>
-    createRequestHandler(
-      typeof build === "function" ? async () => routesIn(lang, await build()) : routesIn(lang, build),
-      dev ? "development" : "production",
-    );
-  const handlers: Record<Lang, RequestHandler> = { zh: handlerIn("zh"), en: handlerIn("en") };
+  const handle = typeof build === "function" ? createRequestHandler(build, "development") : handlerByAddress(build);
   const cookies = { cart: tokenCookie("cart", shop.secure), staff: tokenCookie("staff", shop.secure) };
   const headersFor = (scripts: { nonce: string } | { hashes: string[] }, wasm: boolean) =>
     securityHeaders({ scripts, wasm, dev, secure: shop.secure, formTargets: [new URL(shop.publicUrl).origin] });
@@ -57,7 +51,7 @@ export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
         if (wait !== null) throw new Response(null, { status: 429, headers: { "retry-after": String(wait) } });
       },
     };
-    const response = await handlers[langOfRequest(req.path)](toWebRequest(req, res), context);
+    const response = await handle(toWebRequest(req, res), context);
     return { response, shared: page.shared(), nonce };
   }
 
