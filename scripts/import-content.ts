@@ -8,6 +8,7 @@ import { importStock } from "#app/domain/inventory/import-stock.server.ts";
 import { importStockPolicy } from "#app/domain/inventory/policy/import-stock-policy.server.ts";
 import { importShows } from "#app/domain/live/import-shows.server.ts";
 import { importLocations } from "#app/domain/locations/import-locations.server.ts";
+import { importPromotions } from "#app/domain/pricing/import-promotions.server.ts";
 import { importShipping } from "#app/domain/pricing/import-shipping.server.ts";
 import { importSynonyms } from "#app/domain/search/import-synonyms.server.ts";
 import type { BadRows, ImportCommand, ImportReport } from "#app/platform/import-file.ts";
@@ -26,6 +27,7 @@ const KINDS: Array<{ name: string; takes: RegExp; run: Import }> = [
   { name: "stock policy", takes: /(^|\/)stock-policy\.yaml$/, run: importStockPolicy },
   { name: "stock", takes: /(^|\/)stock\.csv$/, run: importStock },
   { name: "synonyms", takes: /(^|\/)synonyms\.yaml$/, run: importSynonyms },
+  { name: "promotions", takes: /(^|\/)promotions\.yaml$/, run: importPromotions },
   { name: "shows", takes: /(^|\/)shows\.yaml$/, run: importShows },
   { name: "catalogue", takes: /(\.csv|(^|\/)(en|labels|collections)\.yaml)$/, run: importCatalog },
 ];
@@ -39,6 +41,7 @@ const ORDER = [
   "stock policy",
   "stock",
   "shows",
+  "promotions",
   "synonyms",
 ];
 

@@ -6,7 +6,7 @@ const USAGE = `npm run import -- FILE… [--dry-run]
 
 Imports files, or folders with all they hold: products.csv (Shopify's columns, also another shop's export), en.yaml,
 labels.yaml, batches.csv, collections.yaml, locations/*.yaml, network.yaml, stock.csv, staff.yaml, brand.yaml,
-shipping.yaml, shows.yaml, pages/*.md, stories/*.md. With --dry-run it says what would change and changes nothing.
+shipping.yaml, promotions.yaml, shows.yaml, pages/*.md, stories/*.md. With --dry-run it says what would change and changes nothing.
 `;
 const MOST_LINES = 40;
 

@@ -14,6 +14,8 @@ export type StaffAction =
   | "countStock"
   | "manageStock"
   | "tuneSearch"
+  | "runPromotions"
+  | "setShipping"
   | "readMessages"
   | "grantRoles";
 
@@ -33,6 +35,9 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   manageStock: ["STORE_MANAGER", "ADMIN"],
   /** Sees what people search for, adds synonyms. */
   tuneSearch: ["MARKETER", "ADMIN"],
+  /** Makes, starts and stops promotions, makes codes, sees why a price is what it is. */
+  runPromotions: ["MARKETER", "ADMIN"],
+  setShipping: ["ADMIN"],
   readMessages: ["ADMIN"],
   grantRoles: ["ADMIN"],
 };

@@ -18,6 +18,8 @@ export type OrderView = {
   giftNote: string | null;
   address: { name: string; mobile: string; region: string; detail: string; postcode: string | null } | null;
   invoice: { kind: InvoiceKind; title: string; taxNumber: string | null } | null;
+  /** What rules took off the shipping fee, which is what is left of it. */
+  shippingDiscounts: Array<{ id: string; title: string; fen: number }>;
   lines: OrderLineView[];
   /** Oldest first. */
   timeline: Array<{ at: Date; kind: TimelineKind; amountFen: number | null }>;
@@ -32,6 +34,8 @@ export type OrderLineView = {
   delivery: DeliveryMethod;
   quantity: number;
   unitPriceFen: number;
+  /** Which rules took what off. */
+  discounts: Array<{ id: string; title: string; fen: number }>;
   totalFen: number;
 };
 
@@ -44,6 +48,7 @@ export async function orderView(shop: Pick<Ground, "db">, lang: Lang, orderId: s
       timeline: { orderBy: [{ at: "asc" }, { id: "asc" }] },
       shippingAddress: true,
       invoiceRequest: true,
+      discounts: { orderBy: { id: "asc" } },
     },
   });
   const hashes = order.lines.flatMap((line) => (line.pictureHash ? [line.pictureHash] : []));
@@ -52,6 +57,10 @@ export async function orderView(shop: Pick<Ground, "db">, lang: Lang, orderId: s
     select: { hash: true, width: true, height: true, placeholder: true },
   });
   const { id, number, state, placedAt, payBy, itemsFen, discountFen, shippingFen, totalFen, giftNote } = order;
+  const discountsOf = (lineId: string | null) =>
+    order.discounts
+      .filter((discount) => discount.orderLineId === lineId)
+      .map((discount) => ({ id: discount.id, title: localize(discount.title, lang), fen: discount.fen }));
   const { shippingAddress: to, invoiceRequest: invoice, collectorName, collectorMobile } = order;
   return {
     id,
@@ -73,6 +82,7 @@ export async function orderView(shop: Pick<Ground, "db">, lang: Lang, orderId: s
       postcode: to.postcode,
     },
     invoice: invoice && { kind: invoice.kind, title: invoice.title, taxNumber: invoice.taxNumber },
+    shippingDiscounts: discountsOf(null),
     lines: order.lines.map((line) => ({
       id: line.id,
       handle: line.handle,
@@ -82,6 +92,7 @@ export async function orderView(shop: Pick<Ground, "db">, lang: Lang, orderId: s
       delivery: line.delivery,
       quantity: line.quantity,
       unitPriceFen: line.unitPriceFen,
+      discounts: discountsOf(line.id),
       totalFen: line.totalFen,
     })),
     timeline: order.timeline.map(({ at, kind, data }) => ({

@@ -38,7 +38,12 @@ it.each([
 });
 
 it("shipping fees are what carts are priced by", async () => {
-  expect((await shippingPolicy(shop)).provinces["37"]).toEqual({ feeFen: 600, freeFromFen: 6900 });
+  expect((await shippingPolicy(shop)).provinces["37"]).toEqual({
+    feeFen: 600,
+    freeFromFen: 6900,
+    firstGrams: 6000,
+    furtherFen: 100,
+  });
   const files = [
     { path: "shipping.yaml", text: "baseFeeFen: 10.5\nfreeFromFen: 1\ncoldChainSurchargeFen: 0\nprovinces: {}\n" },
   ];

@@ -5,11 +5,13 @@ import { formatFen } from "#app/platform/i18n/format.ts";
 import { Amount } from "#app/ui/commerce/price.tsx";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import { LineDiscounts } from "../parts/line-discounts.tsx";
 import { Picture } from "#app/ui/primitives/picture.tsx";
 
 /** What was bought and what it came to, to the fen. */
 export function Lines({ order, money }: { order: OrderView; money: OrderMoney }) {
   const t = useT();
+  const lang = useLang();
   return (
     <Box title={t("order.lines")}>
       <ul className="divide-y divide-line">
@@ -22,6 +24,7 @@ export function Lines({ order, money }: { order: OrderView; money: OrderMoney })
               </LocalLink>{" "}
               <span className="text-faded">{line.variantTitle}</span>{" "}
               <span className="figures text-faded">{t("order.quantity", { n: line.quantity })}</span>
+              <LineDiscounts discounts={line.discounts} />
             </span>
             <Amount fen={line.totalFen} />
           </li>
@@ -31,6 +34,12 @@ export function Lines({ order, money }: { order: OrderView; money: OrderMoney })
         <Sum label={t("order.items")} fen={order.itemsFen} />
         {order.discountFen > 0 && <Sum label={t("order.discount")} fen={-order.discountFen} />}
         <Sum label={t("order.shipping")} fen={order.shippingFen} />
+        {order.shippingDiscounts.map(({ id, title, fen }) => (
+          <div key={id} className="text-sm text-leaf">
+            <dt className="inline">{t("order.discounts.shipping", { title })}</dt>{" "}
+            <dd className="inline">{formatFen(lang, fen)}</dd>
+          </div>
+        ))}
         <Sum label={t("order.total")} fen={order.totalFen} strong />
         {money.paidFen > 0 && <Sum label={t("order.paid")} fen={money.paidFen} />}
         {money.refundedFen > 0 && <Sum label={t("order.refunded")} fen={-money.refundedFen} />}
