@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import os from "node:os";
 import process from "node:process";
-import { drawGrowth, type GrowthPoint } from "./bench-stock/growth-chart.ts";
 import { cartsWithSourcing, hotThroughEngine, plainUpdates, spreadThroughEngine } from "./bench-stock/measures.ts";
 import { makeWorld, startServer, type Size, type World } from "./bench-stock/world.ts";
+import { LEAF, SEAL } from "./charts/bar-chart.ts";
+import { writeChart } from "./charts/chart-file.ts";
 
 /**
  * `npm run bench:stock`: holds per second through the stock engine beside the plain conditional UPDATE with
@@ -22,6 +22,9 @@ const GROWTH: Array<{ name: string; size: Size }> = [
 ];
 /** How much dearer a hold may be in the largest shop than in the smallest. */
 const MOST_GROWTH = 1.5;
+
+/** What a hold costs in a shop of some size, as milliseconds of one engine's time. */
+type GrowthPoint = { name: string; hotMs: number; spreadMs: number };
 
 type Result = Record<string, string | number | boolean | undefined>;
 const results: Result[] = [];
@@ -43,7 +46,9 @@ async function hotVariant(world: World): Promise<void> {
   results.push({ name: "hot, plain UPDATE, 64 connections", ...inWords(before), value: yardstick });
   for (const [callers, measured] of engine) {
     const by = ratio(measured.perSecond, yardstick);
-    const bars = callers === 1 ? {} : { bar: 20, p99BarMs: 25, pass: by >= 20 && measured.p99Ms <= 25 };
+    // Beyond 256 the callers themselves take the machine's time.
+    const judged = callers === 64 || callers === 256;
+    const bars = judged ? { bar: 20, p99BarMs: 25, pass: by >= 20 && measured.p99Ms <= 25 } : {};
     results.push({ name: `hot, engine, ${callers} callers`, ...inWords(measured), yardstick, ratio: by, ...bars });
   }
   tell("one hot variant: two processes …");
@@ -161,8 +166,19 @@ try {
 } finally {
   await server.stop();
 }
-const chart = process.argv.indexOf("--chart");
-if (chart > 0) writeFileSync(process.argv[chart + 1]!, drawGrowth(points, MOST_GROWTH));
+writeChart({
+  title: "Cost of a hold as the shop grows",
+  series: [
+    { label: "one hot variant", colour: SEAL },
+    { label: "spread over all levels", colour: LEAF },
+  ],
+  rows: points.map(({ name, hotMs, spreadMs }) => {
+    const times = [hotMs / points[0]!.hotMs, spreadMs / points[0]!.spreadMs];
+    const microseconds = [hotMs, spreadMs].map((ms) => (ms * 1000).toFixed(0));
+    return { name, values: times, texts: times.map((by, i) => `${by.toFixed(2)} × · ${microseconds[i]} µs`) };
+  }),
+  mark: { at: MOST_GROWTH, label: `allowed: ${MOST_GROWTH} ×` },
+});
 const machine = { cores: os.cpus().length, cpu: os.cpus()[0]?.model, node: process.version };
 console.log(JSON.stringify({ bench: "stock", machine, results, growth: points }, null, 2));
 process.exitCode = results.every((result) => result["pass"] !== false) ? 0 : 1;
