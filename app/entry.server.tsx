@@ -1,6 +1,5 @@
-import { PassThrough, Writable } from "node:stream";
+import { Writable } from "node:stream";
 import {
-  createReadableStreamFromReadable,
   type ActionFunctionArgs,
   type AppLoadContext,
   type EntryContext,
@@ -20,8 +19,9 @@ registerCatalogue("en", en);
 export const streamTimeout = 8_000;
 
 /**
- * Renders a page. A page that is kept for everybody is rendered whole and without a nonce (its scripts are allowed by
- * their hashes); a personal one is sent as it comes.
+ * Renders a page, whole: no page of this shop waits for anything once its loaders are through, and one piece is
+ * compressed and sent at a fraction of what thirty cost. A page that is kept for everybody is without a nonce (its
+ * scripts are allowed by their hashes).
  */
 export default function handleRequest(
   request: Request,
@@ -34,33 +34,29 @@ export default function handleRequest(
   const nonce = shared ? "" : context.nonce;
   return new Promise((resolve, reject) => {
     const answer = (body: BodyInit) => {
+      // Else all that was rendered would be held until then.
+      clearTimeout(impatient);
       headers.set("content-type", "text/html; charset=utf-8");
       resolve(new Response(body, { headers, status }));
     };
-    const sendAsItComes = () => {
-      const body = new PassThrough();
-      answer(createReadableStreamFromReadable(body));
-      pipe(body);
-    };
-    const sendWhole = () => void pipe(gathering(answer));
     const { pipe, abort } = renderToPipeableStream(
       <NonceProvider value={nonce}>
         <RemixServer context={remixContext} url={request.url} abortDelay={streamTimeout} nonce={nonce || undefined} />
       </NonceProvider>,
       {
         nonce: nonce || undefined,
-        ...(shared ? { onAllReady: sendWhole } : { onShellReady: sendAsItComes }),
+        onAllReady: () => void pipe(gathering(answer)),
         onShellError: reject,
         onError(error) {
           context.shop.log.error({ err: error, path: new URL(request.url).pathname }, "rendering failed");
         },
       },
     );
-    setTimeout(abort, streamTimeout + 1_000).unref();
+    const impatient = setTimeout(abort, streamTimeout + 1_000).unref();
   });
 }
 
-/** Takes what React writes and tells all of it at the end: a page that is there already needs no stream. */
+/** Takes what React writes and tells all of it at the end. */
 function gathering(done: (whole: Uint8Array<ArrayBuffer>) => void): Writable {
   const chunks: Uint8Array[] = [];
   return new Writable({

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { NextFunction, Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { encodeBody, toSharedPage, type PageCache, type SharedPage } from "#app/platform/http/page-cache.server.ts";
@@ -129,15 +128,8 @@ async function sendPersonal(
     res.end();
     return;
   }
-  // A short answer is written at once, so that its length is known and nobody makes a compressor for a line of text.
-  if (!/^text\/(html|x-script)/.test(response.headers.get("content-type") ?? "")) {
-    res.end(Buffer.from(await response.arrayBuffer()));
-    return;
-  }
-  // A reader that went away ends the stream; that is no fault of ours.
-  await pipeline(Readable.fromWeb(response.body as never), res).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
-  });
+  // Written at once, its length is known: nobody makes a compressor for a line of text, or calls it for each piece.
+  res.end(Buffer.from(await response.arrayBuffer()));
 }
 
 function toWebRequest(req: ExpressRequest, res: ExpressResponse): Request {
