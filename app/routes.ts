@@ -15,6 +15,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("pages/:slug", "routes/shop/text/page.tsx", { id: `${lang}/text` }),
     route("stories/:slug", "routes/shop/text/story.tsx", { id: `${lang}/story` }),
     route("offline", "routes/shop/offline.tsx", { id: `${lang}/offline` }),
+    route("coupons/:handle", "routes/shop/coupon/page.tsx", { id: `${lang}/coupon` }),
     route("cart", "routes/shop/cart/page.tsx", { id: `${lang}/cart` }),
     route("checkout", "routes/shop/checkout/page.tsx", { id: `${lang}/checkout` }),
     route("orders/:number", "routes/shop/order/page.tsx", { id: `${lang}/order` }),
@@ -44,6 +45,13 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("admin/stock", "routes/admin/stock/page.tsx", { id: `${lang}/admin-stock` }),
     route("admin/batches/:code", "routes/admin/batches/recall.tsx", { id: `${lang}/admin-recall` }),
     route("marketing/search", "routes/marketing/search/page.tsx", { id: `${lang}/marketing-search` }),
+    route("marketing/promotions", "routes/marketing/promotions/list.tsx", { id: `${lang}/promotions` }),
+    route("marketing/promotions/why", "routes/marketing/promotions/why.tsx", { id: `${lang}/promotions-why` }),
+    route("marketing/promotions/codes/:batch", "routes/marketing/promotions/cards.tsx", {
+      id: `${lang}/promotion-cards`,
+    }),
+    route("marketing/promotions/:id", "routes/marketing/promotions/edit.tsx", { id: `${lang}/promotion` }),
+    route("admin/shipping", "routes/admin/shipping/page.tsx", { id: `${lang}/admin-shipping` }),
     route("staff/outbox", "routes/staff/outbox.tsx", { id: `${lang}/staff-outbox` }),
     route("staff/account", "routes/staff/account.tsx", { id: `${lang}/staff-account` }),
   ]),
@@ -51,6 +59,10 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
   route("admin/batches/:code/contacts.csv", "routes/admin/batches/contacts-csv.ts", {
     id: `${lang}/admin-recall-contacts`,
   }),
+  route("marketing/promotions/codes/:batch/codes.csv", "routes/marketing/promotions/codes-csv.ts", {
+    id: `${lang}/promotion-codes-csv`,
+  }),
+  route("admin/shipping/rates.csv", "routes/admin/shipping/rates-csv.ts", { id: `${lang}/admin-shipping-csv` }),
   route("staff/stock/sheet.csv", "routes/staff/stock/sheet-csv.ts", { id: `${lang}/staff-stock-sheet-csv` }),
   route("search/suggestions", "routes/shop/search/suggestions.ts", { id: `${lang}/search-suggestions` }),
   route("cart/badge", "routes/shop/cart/badge.ts", { id: `${lang}/cart-badge` }),

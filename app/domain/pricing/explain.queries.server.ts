@@ -94,7 +94,7 @@ export async function explainSample(
     ...sums(priced),
     beforeFen: before?.totalFen ?? null,
     unknown: skus.filter((sku) => !bySku.has(sku)),
-    lines: priced.lines.map(({ lineId, discounts, ...line }, i) => ({
+    lines: priced.lines.map(({ discounts, ...line }, i) => ({
       ...line,
       sku: inputs[i]!.sku,
       title: localize(inputs[i]!.title, lang),

@@ -25,7 +25,11 @@ export type NewBatch = {
   expiresAt: Date | null;
 };
 
-export type BatchRefusal = { refusal: "NOT_ALLOWED" | "NO_SUCH_PROMOTION" | "BAD_CODE" | "TAKEN" };
+export type BatchRefusal =
+  | { refusal: "NOT_ALLOWED" | "NO_SUCH_PROMOTION" }
+  | { refusal: "BAD_CODE" }
+  /** The word or the address is another batch's. */
+  | { refusal: "TAKEN" };
 
 /** Makes codes for a promotion that needs one. */
 export async function makeCoupons(

@@ -1,6 +1,7 @@
 import type { Localized } from "#app/platform/i18n/localized.ts";
 import type { Fen } from "#app/platform/money.ts";
-import type { Channel, Left, Promotion } from "./promotion.ts";
+import type { Left, Promotion } from "./promotion.ts";
+import type { Channel } from "./promotion-choices.ts";
 import type { Parcel, ShippingPolicy } from "./shipping-fee.ts";
 
 /** What a line of a cart is priced from; the price comes from the catalogue, never from the browser. */

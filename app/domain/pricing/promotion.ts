@@ -1,13 +1,7 @@
 import { z } from "zod";
 import type { Localized } from "#app/platform/i18n/localized.ts";
 import type { Fen } from "#app/platform/money.ts";
-
-/** The doors a customer comes through. */
-export const CHANNELS = ["ONLINE", "COUNTER", "SHOW"] as const;
-export type Channel = (typeof CHANNELS)[number];
-
-/** Everyone, or those who have a completed order with us (docs/decisions/040). */
-export const AUDIENCES = ["EVERYONE", "MEMBERS"] as const;
+import { AUDIENCES, CHANNELS, type Channel } from "./promotion-choices.ts";
 
 const MOST_FEN = 100_000_000;
 const fen = z.int().nonnegative().max(MOST_FEN);

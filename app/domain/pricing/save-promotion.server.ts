@@ -1,4 +1,4 @@
-import { Prisma } from "#app/generated/prisma/client.ts";
+import type { Prisma } from "#app/generated/prisma/client.ts";
 import { audit, type AuditActor } from "#app/domain/identity/audit.server.ts";
 import { placesWhere } from "#app/domain/identity/can.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
@@ -18,6 +18,12 @@ export type SaveRefusal =
   | { refusal: "USED_MORE"; uses: number; spentFen: number }
   /** What ended stays as it was: make another. */
   | { refusal: "STOPPED" };
+
+export type StateRefusal =
+  | { refusal: "NOT_ALLOWED" | "NO_SUCH_PROMOTION" }
+  | { refusal: "STOPPED" }
+  /** More than carts should have to look at. */
+  | { refusal: "TOO_MANY" };
 
 export function mayPromote(actor: StaffActor): boolean {
   return placesWhere(actor, "runPromotions") === "ALL";
@@ -53,7 +59,7 @@ export async function setPromotionState(
   shop: Pick<Ground, "transact" | "now">,
   actor: StaffActor,
   command: { id: string; state: "ACTIVE" | "STOPPED" },
-): Promise<Result<null, { refusal: "NOT_ALLOWED" | "NO_SUCH_PROMOTION" | "STOPPED" | "TOO_MANY" }>> {
+): Promise<Result<null, StateRefusal>> {
   if (!mayPromote(actor)) return refuse({ refusal: "NOT_ALLOWED" });
   const { id, state } = command;
   return shop.transact("set-promotion-state", async (tx) => {

@@ -1,5 +1,6 @@
 import { marketingSearchEn } from "./messages/marketing-search.en.ts";
 import { peopleEn } from "./messages/people.en.ts";
+import { promotionsEn } from "./messages/promotions.en.ts";
 import { staffEn } from "./messages/staff.en.ts";
 import { stockMovesEn } from "./messages/stock-moves.en.ts";
 import { stockEn } from "./messages/stock.en.ts";
@@ -11,6 +12,7 @@ export const en: Messages = {
   ...shopWordsEn,
   ...peopleEn,
   ...marketingSearchEn,
+  ...promotionsEn,
   ...staffEn,
   ...stockEn,
   ...stockMovesEn,

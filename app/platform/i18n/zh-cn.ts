@@ -1,9 +1,18 @@
 import { marketingSearchZh } from "./messages/marketing-search.zh.ts";
 import { peopleZh } from "./messages/people.zh.ts";
+import { promotionsZh } from "./messages/promotions.zh.ts";
 import { staffZh } from "./messages/staff.zh.ts";
 import { stockMovesZh } from "./messages/stock-moves.zh.ts";
 import { stockZh } from "./messages/stock.zh.ts";
 import { shopWordsZh } from "./shop-words.zh.ts";
 
 /** Chinese words, a file per part of the house; the English catalogue is complete over these keys by type. */
-export const zh = { ...shopWordsZh, ...peopleZh, ...marketingSearchZh, ...staffZh, ...stockZh, ...stockMovesZh };
+export const zh = {
+  ...shopWordsZh,
+  ...peopleZh,
+  ...marketingSearchZh,
+  ...promotionsZh,
+  ...staffZh,
+  ...stockZh,
+  ...stockMovesZh,
+};

@@ -22,7 +22,7 @@ export const pricesEn: Record<keyof typeof pricesZh, string> = {
   "coupon.works": "Code {code} applied: {title}, {price} off",
   "coupon.waits": "Code {code} ({title}) does not apply yet",
   "coupon.refused.UNKNOWN": "There is no such code. Please check it and try again.",
-  "coupon.refused.EMPTY": "Put something into your cart first, then enter the code.",
+  "coupon.kept": "The code is kept for you and applies once suitable goods are in your cart.",
   "coupon.refused.USED": "This code has been used up.",
   "coupon.refused.EXPIRED": "This code has expired.",
   "coupon.refused.NOT_STARTED": "This code can’t be used yet.",

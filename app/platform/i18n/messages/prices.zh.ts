@@ -21,7 +21,7 @@ export const pricesZh = {
   "coupon.works": "优惠码 {code} 已生效：{title}，减 {price}",
   "coupon.waits": "优惠码 {code}（{title}）暂未生效",
   "coupon.refused.UNKNOWN": "没有这个优惠码，请核对后再输入。",
-  "coupon.refused.EMPTY": "先把商品放进购物车，再输入优惠码。",
+  "coupon.kept": "优惠码已为您留着，放进合适的商品后自动抵扣。",
   "coupon.refused.USED": "这个优惠码已经用完了。",
   "coupon.refused.EXPIRED": "这个优惠码已经过期。",
   "coupon.refused.NOT_STARTED": "这个优惠码还没到使用时间。",

@@ -69,13 +69,12 @@ export async function changeCart({ request, context }: ActionFunctionArgs) {
       await acceptCartChanges(shop, token);
       return back();
     case "coupon": {
-      if (!known) return back({ coupon: "EMPTY" });
       // Guessing is slowed by cart and by address, and told to whoever reads the log (TRUST 19).
-      context.limit("coupon", { max: 10, windowSeconds: 600, by: known });
+      if (known) context.limit("coupon", { max: 10, windowSeconds: 600, by: known });
       context.limit("coupon", { max: 30, windowSeconds: 600 });
-      const put = await putCoupon(shop, known, form.code);
+      const put = await putCoupon(shop, token, form.code);
       if (!put.ok && put.refusal === "UNKNOWN") shop.log.warn({ action: "coupon" }, "a code that is none was tried");
-      return back(put.ok ? {} : { coupon: put.refusal });
+      return back({ coupon: put.ok ? "KEPT" : put.refusal });
     }
     case "dropCoupon":
       await dropCoupon(shop, token);

@@ -8,16 +8,29 @@ import { Field } from "#app/ui/primitives/field.tsx";
 import { couponReason } from "../parts/coupon-reason.ts";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 
-const REFUSED = ["UNKNOWN", "EMPTY", "USED", "EXPIRED", "NOT_STARTED", "STOPPED"] as const;
+const REFUSED = ["UNKNOWN", "USED", "EXPIRED", "NOT_STARTED", "STOPPED"] as const;
 
-/** The code in the cart with what it does or lacks, or the field to type one. @param refused of the last one typed */
-export function CouponField({ coupon, refused }: { coupon: CouponView | null; refused: string | null }) {
+/**
+ * The code in the cart with what it does or lacks, and the field to type one.
+ * @param said what became of the last one typed
+ * @param offered the code of a card that was scanned: nothing happens before it is sent
+ */
+export function CouponField({
+  coupon,
+  said,
+  offered,
+}: {
+  coupon: CouponView | null;
+  said: string | undefined;
+  offered: string | undefined;
+}) {
   const t = useT();
   const lang = useLang();
-  const reason = REFUSED.find((one) => one === refused);
+  const reason = REFUSED.find((one) => one === said);
   return (
     <div className="space-y-3">
       {coupon && <InCart coupon={coupon} />}
+      {!coupon && said === "KEPT" && <Notice tone="good" title={t("coupon.kept")} />}
       <Form method="post" action={href(lang, "/cart")} className="flex items-end gap-2" preventScrollReset>
         <input type="hidden" name="intent" value="coupon" />
         <Field
@@ -28,6 +41,7 @@ export function CouponField({ coupon, refused }: { coupon: CouponView | null; re
           autoCapitalize="characters"
           spellCheck={false}
           maxLength={40}
+          defaultValue={offered?.slice(0, 40)}
           required
           className="min-w-0 flex-1"
         />

@@ -9,6 +9,7 @@ import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { WaitingOrderNotice } from "../parts/waiting-order.tsx";
 import { changeCart } from "./change.server.ts";
+import { CouponField } from "./coupon.tsx";
 import { CartLineRow } from "./line.tsx";
 import { CartNews } from "./news.tsx";
 import { CartSummary } from "./summary.tsx";
@@ -43,7 +44,12 @@ export default function CartPage() {
         {cart.mustAccept && <Changes />}
       </div>
       {cart.lines.length === 0 ? (
-        <Empty />
+        <>
+          <Empty />
+          <div className="mx-auto mt-6 max-w-md">
+            <CouponField coupon={null} said={news["coupon"]} offered={news["code"]} />
+          </div>
+        </>
       ) : (
         <div className="mt-4 grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
           <ul className="divide-y divide-line border-y border-line">
@@ -51,7 +57,7 @@ export default function CartPage() {
               <CartLineRow key={line.variantId} line={line} />
             ))}
           </ul>
-          <CartSummary cart={cart} refusedCoupon={news["coupon"] ?? null} />
+          <CartSummary cart={cart} news={news} />
         </div>
       )}
     </main>

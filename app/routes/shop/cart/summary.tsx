@@ -11,7 +11,7 @@ import { CouponField } from "./coupon.tsx";
 import { ShipTo } from "./ship-to.tsx";
 
 /** What it comes to so far, and the way on; there is none while changes wait to be accepted. */
-export function CartSummary({ cart, refusedCoupon }: { cart: CartPage; refusedCoupon: string | null }) {
+export function CartSummary({ cart, news }: { cart: CartPage; news: Record<string, string> }) {
   const t = useT();
   const lang = useLang();
   const { price } = cart;
@@ -39,7 +39,7 @@ export function CartSummary({ cart, refusedCoupon }: { cart: CartPage; refusedCo
       )}
       {parcels > 1 && <p className="text-sm text-faded">{t("price.parcels", { n: parcels })}</p>}
       <ShipTo provinces={cart.provinces} chosen={cart.provinceCode} />
-      <CouponField coupon={price.coupon} refused={refusedCoupon} />
+      <CouponField coupon={price.coupon} said={news["coupon"]} offered={news["code"]} />
       {!cart.mustAccept && (
         <LinkButton to="/checkout" className="w-full">
           {t("cart.checkout")}

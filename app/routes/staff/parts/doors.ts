@@ -10,6 +10,7 @@ export function doorsOf(actor: StaffActor): StaffDoors {
     stock: placesWhere(actor, "viewStock").length > 0,
     office: placesWhere(actor, "manageStock").length > 0,
     search: placesWhere(actor, "tuneSearch") === "ALL",
+    promotions: placesWhere(actor, "runPromotions") === "ALL",
     outbox: placesWhere(actor, "readMessages") === "ALL",
   };
 }

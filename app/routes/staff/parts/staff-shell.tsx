@@ -13,6 +13,7 @@ export type StaffDoors = {
   stock: boolean;
   office: boolean;
   search: boolean;
+  promotions: boolean;
   outbox: boolean;
 };
 
@@ -71,6 +72,9 @@ type Door = {
 /** Stock, transfers, counts and the office's map of all of it lie behind one door. */
 const STOCK_PAGES = /^(\/en)?(\/staff\/(stock|transfers|counts)|\/admin\/stock)(\/|$)/;
 
+/** Promotions, why a price is what it is, and what sending costs. */
+const PRICE_PAGES = /^(\/en)?(\/marketing\/promotions|\/admin\/shipping)(\/|$)/;
+
 function Doors({ doors }: { doors: StaffDoors }) {
   const t = useT();
   const lang = useLang();
@@ -81,6 +85,13 @@ function Doors({ doors }: { doors: StaffDoors }) {
     { to: "/staff/pickups/hand-over", words: t("staff.nav.handOver"), sign: SIGNS.handOver, open: doors.handOver },
     { to: "/staff/stock", words: t("stock.nav"), sign: SIGNS.stock, open: doors.stock, also: STOCK_PAGES },
     { to: "/marketing/search", words: t("marketing.search.nav"), sign: SIGNS.search, open: doors.search },
+    {
+      to: "/marketing/promotions",
+      words: t("promotions.nav"),
+      sign: SIGNS.promotions,
+      open: doors.promotions,
+      also: PRICE_PAGES,
+    },
     { to: "/staff/outbox", words: t("staff.nav.outbox"), sign: SIGNS.outbox, open: doors.outbox },
     { to: "/staff/account", words: t("staff.nav.account"), sign: SIGNS.account, open: true },
   ];
@@ -127,6 +138,7 @@ const SIGNS = {
   board: "M4 5h4.5v14H4zM10 5h4.5v9H10zM16 5h4v11.5h-4z",
   handOver: "M4 8V5h3M17 5h3v3M20 16v3h-3M7 19H4v-3M8 12.3l2.8 2.7L16 9.5",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5l4.5 4.5",
+  promotions: "M4 12V5h7l9 9-6.5 6.5zM8 9h.01",
   outbox: "M4 6h16v12H4zM4 7l8 6 8-6",
   account: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5",
 };

@@ -1,0 +1,8 @@
+/** What the office may choose; apart from the schema, so that pages know it without carrying the schema along. */
+
+/** The doors a customer comes through. */
+export const CHANNELS = ["ONLINE", "COUNTER", "SHOW"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Everyone, or those who have a completed order with us (docs/decisions/040). */
+export const AUDIENCES = ["EVERYONE", "MEMBERS"] as const;
