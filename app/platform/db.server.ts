@@ -125,11 +125,3 @@ function isLostRace(error: unknown): boolean {
   if (code === "P2034" || code === "40001" || code === "40P01") return true;
   return /\b(40001|40P01)\b|could not serialize access|deadlock detected/.test(error.message);
 }
-
-/** Whether an error is the violation of a unique constraint (on the given column, where named). */
-export function isUniqueViolation(error: unknown, column = ""): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, meta, constraint = "" } = error as { code?: string; meta?: unknown; constraint?: string };
-  if (code === "23505") return constraint.includes(column);
-  return code === "P2002" && JSON.stringify(meta ?? {}).includes(column);
-}

@@ -2,9 +2,6 @@ import { randomUUID } from "node:crypto";
 import { openConnection, type Answer, type Connection } from "./connection.ts";
 import type { Goods } from "./well-stocked-shop.ts";
 
-/** Where a shopper's order came to. */
-export type Outcome = { ordered: boolean; answer: Answer; ms: number };
-
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
 /**
