@@ -14,18 +14,24 @@ export function largestRemainder(amount: number, weights: readonly number[]): nu
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return weights.map((_, i) => (i === 0 ? amount : 0));
-  // BigInt: amount × weight may pass 2^53 for large orders.
-  const shares = weights.map((weight, index) => {
-    const exact = BigInt(amount) * BigInt(weight);
-    return { index, part: Number(exact / BigInt(total)), remainder: exact % BigInt(total) };
-  });
+  const shares = weights.map((weight, index) => ({ index, ...shareOf(amount, weight, total) }));
   let left = amount - shares.reduce((sum, share) => sum + share.part, 0);
-  for (const share of shares.toSorted((a, b) =>
-    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
-  )) {
-    if (left === 0) break;
-    share.part += 1;
-    left -= 1;
+  if (left > 0) {
+    const byRemainder = shares.toSorted((a, b) => b.remainder - a.remainder || a.index - b.index);
+    for (const share of byRemainder.slice(0, left)) share.part += 1;
+    left = Math.max(0, left - byRemainder.length);
   }
+  invariant(left === 0, "remainders are fewer than parts");
   return shares.map((share) => share.part);
+}
+
+/** The whole part of amount × weight ÷ total, and what remains: below the total, so exact as a number. */
+function shareOf(amount: number, weight: number, total: number): { part: number; remainder: number } {
+  const product = amount * weight;
+  if (Number.isSafeInteger(product)) {
+    const remainder = product % total;
+    return { part: (product - remainder) / total, remainder };
+  }
+  const exact = BigInt(amount) * BigInt(weight);
+  return { part: Number(exact / BigInt(total)), remainder: Number(exact % BigInt(total)) };
 }

@@ -75,6 +75,12 @@ export function linesOf(item: Item): PricedLine[] {
     totalFen: quantity * unitPriceFen,
     discounts: [],
   }));
+  // Nearly always an item is one line.
+  const [only] = priced;
+  if (only && priced.length === 1) {
+    const discountFen = only.totalFen - item.leftFen;
+    return [{ ...only, discounts: item.discounts, discountFen, totalFen: item.leftFen }];
+  }
   for (const { fen, ...by } of item.discounts) {
     const shares = largestRemainder(
       fen,

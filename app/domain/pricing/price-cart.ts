@@ -24,7 +24,10 @@ const stepOf = (rule: Promotion) => STEPS.findIndex(({ kinds }) => kinds.include
 
 /** The order in which rules are tried. */
 export function inOrder(promotions: readonly Promotion[]): Promotion[] {
-  return promotions.toSorted((a, b) => stepOf(a) - stepOf(b) || b.priority - a.priority || (a.id < b.id ? -1 : 1));
+  return promotions
+    .map((rule) => ({ rule, step: stepOf(rule) }))
+    .toSorted((a, b) => a.step - b.step || b.rule.priority - a.rule.priority || (a.rule.id < b.rule.id ? -1 : 1))
+    .map(({ rule }) => rule);
 }
 
 /**
