@@ -1,6 +1,7 @@
 import { tellTwice } from "#app/adapters/demo-payments/payer.server.ts";
 import { closeUnpaidParts, openFulfillmentOrders } from "#app/domain/fulfillment/open-fulfillment-orders.server.ts";
 import { reSourceEndangered } from "#app/domain/fulfillment/re-source-endangered.server.ts";
+import { returnUses } from "#app/domain/orders/return-uses.server.ts";
 import { applyPaymentEvents } from "#app/domain/payments/receive-event.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { tellOrdersPaid, tellOrdersPlaced, tellPickupReady, tellRefunded } from "./messages.server.ts";
@@ -35,6 +36,7 @@ export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
     tellOrdersPaid,
   ],
   "order.endedUnpaid": [each((shop, { orderId }: OfOrder) => closeUnpaidParts(shop, orderId))],
+  "order.cancelled": [each((shop, { orderId }: OfOrder) => returnUses(shop, orderId))],
   "pickup.ready": [each(tellPickupReady)],
   "stock.overdrawn": [each(reSourceEndangered)],
   "payment.told": [
