@@ -14,15 +14,18 @@ export function largestRemainder(amount: number, weights: readonly number[]): nu
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return weights.map((_, i) => (i === 0 ? amount : 0));
-  const shares = weights.map((weight, index) => ({ index, ...shareOf(amount, weight, total) }));
-  let left = amount - shares.reduce((sum, share) => sum + share.part, 0);
-  if (left > 0) {
-    const byRemainder = shares.toSorted((a, b) => b.remainder - a.remainder || a.index - b.index);
-    for (const share of byRemainder.slice(0, left)) share.part += 1;
-    left = Math.max(0, left - byRemainder.length);
-  }
-  invariant(left === 0, "remainders are fewer than parts");
-  return shares.map((share) => share.part);
+  const remainders: number[] = [];
+  const parts = weights.map((weight) => {
+    const { part, remainder } = shareOf(amount, weight, total);
+    remainders.push(remainder);
+    return part;
+  });
+  const left = amount - parts.reduce((sum, part) => sum + part, 0);
+  invariant(left < parts.length, "remainders are fewer than parts");
+  if (left === 0) return parts;
+  const byRemainder = parts.map((_, index) => index).sort((a, b) => remainders[b]! - remainders[a]! || a - b);
+  for (const index of byRemainder.slice(0, left)) parts[index]! += 1;
+  return parts;
 }
 
 /** The whole part of amount × weight ÷ total, and what remains: below the total, so exact as a number. */
