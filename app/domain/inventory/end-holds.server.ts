@@ -61,8 +61,9 @@ async function freeUnits(tx: Tx, ended: readonly EndedHold[], at: Date): Promise
           quantity = quantity - CASE WHEN returned_at IS NULL THEN 0 ELSE ${quantity} END
         WHERE id = ${allotmentId}::uuid RETURNING returned_at IS NULL AS "goesOn"`;
       if (!show?.goesOn) continue;
+      // Overdrawn before it was freed, the level is so again.
       await tx.$executeRaw`
-        UPDATE stock_level SET allotted = allotted + ${quantity}
+        UPDATE stock_level SET allotted = allotted + ${quantity}, overdrawn = true
         WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid`;
     }
   }

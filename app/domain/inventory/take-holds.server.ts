@@ -152,7 +152,8 @@ async function write(
         FROM wanted w JOIN stock_level s USING (location_id, variant_id)
         ORDER BY s.location_id, s.variant_id FOR UPDATE OF s
       ), enough AS MATERIALIZED (
-        SELECT count(*) = cardinality($2::uuid[]) AND bool_and(free >= units - of_shows) AS for_all FROM locked
+        SELECT count(*) = cardinality($2::uuid[]) AND bool_and(units = of_shows OR free >= units - of_shows) AS for_all
+        FROM locked
       ), level AS (
         UPDATE stock_level s SET held = s.held + l.units, allotted = s.allotted - l.of_shows, updated_at = $1
         FROM locked l

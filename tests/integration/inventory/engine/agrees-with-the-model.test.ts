@@ -46,14 +46,9 @@ const operation = fc.oneof(
   { weight: 7, arbitrary: goods },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("arrive"), key: fc.integer({ min: 1, max: 30 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("expire") }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant("allot"), key, quantity: fc.integer({ min: 1, max: 6 }) }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant("giveBack"), key, quantity: fc.oneof(quantity, fc.constant("ALL")) }),
-  },
+  // A key is of one request: how many units belongs to it.
+  { weight: 1, arbitrary: key.map((n) => ({ do: "allot", key: n, quantity: n })) },
+  { weight: 1, arbitrary: key.map((n) => ({ do: "giveBack", key: n, quantity: n === 5 ? "ALL" : n })) },
 ) as fc.Arbitrary<Operation>;
 
 /** What happens at the same time, and what happens after it. */

@@ -51,12 +51,10 @@ export async function openEngineUnderTest(ground: TestGround, seed: string): Pro
   const at = ground.now();
   const steps = checkoutSteps(ground, { places, key, id });
 
-  const allotmentId = async () => (await ground.db.allotment.findFirst({ where: { showId } }))?.id;
-  /** A key that names nothing yet is of no allotment. */
-  const allotmentOr = async () => (await allotmentId()) ?? id("none");
+  /** Known before it is there: who asks for it then asks for an allotment that is none. */
+  const allotmentId = id("allotment");
 
   async function holdUnits(op: Do<"hold">): Promise<string> {
-    const showUnits = op.lines.some((line) => line.ofShow) ? await allotmentOr() : null;
     const answer = await hold(ground, {
       key: key(op.key),
       customerKey: `customer-${op.customer}`,
@@ -65,7 +63,7 @@ export async function openEngineUnderTest(ground: TestGround, seed: string): Pro
         ...places[level]!,
         quantity,
         ships,
-        allotmentId: ofShow ? showUnits : null,
+        allotmentId: ofShow ? allotmentId : null,
       })),
     });
     if (answer.ok) return "granted";
@@ -147,7 +145,7 @@ export async function openEngineUnderTest(ground: TestGround, seed: string): Pro
 
   async function setAside(op: Do<"allot">): Promise<string> {
     const input = { key: key(op.key), showId, ...places[0]!, quantity: op.quantity, limitPerCustomer: 3, at };
-    const answer = await ground.transact("allot", (tx) => allot(tx, { ...input, newId: ground.newId }));
+    const answer = await ground.transact("allot", (tx) => allot(tx, { ...input, newId: () => allotmentId }));
     return answer.ok ? "done" : `short ${answer.available}`;
   }
 
@@ -157,7 +155,7 @@ export async function openEngineUnderTest(ground: TestGround, seed: string): Pro
       where: { scope: "return-allotment", key: key(op.key) },
     });
     if (!found && !before) return "nothing";
-    const input = { key: key(op.key), allotmentId: await allotmentOr(), quantity: op.quantity, at };
+    const input = { key: key(op.key), allotmentId, quantity: op.quantity, at };
     return `returned ${await ground.transact("give-back", (tx) => returnAllotment(tx, input))}`;
   }
 
