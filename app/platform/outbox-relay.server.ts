@@ -57,6 +57,8 @@ export function openOutboxRelay(shop: Shop, deliver: Deliver) {
         WHERE delivered_at IS NULL AND id <> ALL(${waiting}::bigint[])
         ORDER BY id LIMIT ${MOST_AT_ONCE} FOR UPDATE SKIP LOCKED`;
       if (events.length === 0) return 0;
+      // The rows stay locked while others work on what they tell, which may take longer than a step of a transaction may.
+      await tx.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = '10min'`;
       const byTopic = new Map<string, OutboxRow[]>();
       for (const event of events) byTopic.set(event.topic, [...(byTopic.get(event.topic) ?? []), event]);
       const delivered = (await Promise.all([...byTopic].map(([topic, some]) => attempt(topic, some)))).flat();

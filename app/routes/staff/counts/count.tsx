@@ -14,8 +14,8 @@ import { langOf } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { Button } from "#app/ui/primitives/button.tsx";
-import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { BackLink } from "../parts/back-link.tsx";
 import { keyField, unitsField } from "../parts/form-fields.ts";
 import { Goods } from "../parts/goods.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
@@ -81,12 +81,7 @@ export default function CountPage() {
   return (
     <div className="mx-auto max-w-3xl">
       <StockTabs />
-      <LocalLink
-        to={`/staff/counts?place=${count.place.id}`}
-        className="inline-flex min-h-12 items-center text-seal underline underline-offset-4"
-      >
-        ← {t("stock.counts.title")}
-      </LocalLink>
+      <BackLink to={`/staff/counts?place=${count.place.id}`}>{t("stock.counts.title")}</BackLink>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="figures font-sans text-2xl font-semibold">{t("stock.count.title", { number: count.number })}</h1>
         <Badge tone={count.state === "OPEN" ? "ginger" : "plain"}>{t(`stock.counts.state.${count.state}`)}</Badge>

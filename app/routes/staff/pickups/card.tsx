@@ -10,6 +10,7 @@ import { Badge } from "#app/ui/primitives/badge.tsx";
 import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { BackLink } from "../parts/back-link.tsx";
 import { LiveNote } from "../parts/live-note.tsx";
 import { performStep } from "../parts/perform-step.server.ts";
 import { PromiseNote } from "../parts/promise-note.tsx";
@@ -46,12 +47,7 @@ export default function CardPage() {
   const t = useT();
   return (
     <div className="mx-auto max-w-5xl">
-      <LocalLink
-        to="/staff/pickups"
-        className="inline-flex min-h-12 items-center text-seal underline underline-offset-4"
-      >
-        ← {t("staff.card.back")}
-      </LocalLink>
+      <BackLink to="/staff/pickups">{t("staff.card.back")}</BackLink>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h1 className="figures font-sans text-2xl font-semibold">
           {t("staff.card.title", { number: card.orderNumber })}

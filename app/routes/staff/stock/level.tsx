@@ -11,6 +11,7 @@ import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { BackLink } from "../parts/back-link.tsx";
 import { Fold } from "../parts/fold.tsx";
 import { keyField, noteField, unitsField } from "../parts/form-fields.ts";
 import { LinePicture } from "../parts/line-picture.tsx";
@@ -82,12 +83,9 @@ export default function LevelPage() {
   return (
     <div className="mx-auto max-w-5xl">
       <StockTabs />
-      <LocalLink
-        to={`/staff/stock?place=${level.place.id}`}
-        className="inline-flex min-h-12 items-center text-seal underline underline-offset-4"
-      >
-        ← {t("stock.level.back", { place: level.place.name })}
-      </LocalLink>
+      <BackLink to={`/staff/stock?place=${level.place.id}`}>
+        {t("stock.level.back", { place: level.place.name })}
+      </BackLink>
       <div className="flex gap-3">
         <LinePicture hash={level.pictureHash} />
         <div className="min-w-0">

@@ -35,7 +35,7 @@ export function DraftEditor({
         <input type="hidden" name="key" value={formKey} />
         <ul className="divide-y divide-line rounded-soft border border-line bg-card">
           {transfer.lines.map((line) => (
-            <li key={line.lineId} className="p-3">
+            <li key={line.variantId} className="p-3">
               <Goods
                 goods={line}
                 aside={<UnitsField name={`units_${line.variantId}`} goods={line} units={line.quantity} />}

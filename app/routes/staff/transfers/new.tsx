@@ -7,8 +7,8 @@ import { href, langOf } from "#app/platform/i18n/href.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Field, Select } from "#app/ui/primitives/field.tsx";
-import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { BackLink } from "../parts/back-link.tsx";
 import { noteField, textOf } from "../parts/form-fields.ts";
 import { Goods } from "../parts/goods.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
@@ -62,12 +62,7 @@ export default function NewTransferPage() {
   return (
     <div className="mx-auto max-w-3xl">
       <StockTabs />
-      <LocalLink
-        to="/staff/transfers"
-        className="inline-flex min-h-12 items-center text-seal underline underline-offset-4"
-      >
-        ← {t("stock.transfers.title")}
-      </LocalLink>
+      <BackLink to="/staff/transfers">{t("stock.transfers.title")}</BackLink>
       <h1 className="text-2xl">{t("stock.transfers.new")}</h1>
       <p className="mt-1 text-faded">{t("stock.transfers.new.text")}</p>
       <Form method="get" className="mt-3 grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">

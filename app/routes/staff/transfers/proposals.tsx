@@ -9,8 +9,8 @@ import { href, langOf } from "#app/platform/i18n/href.ts";
 import type { Translate } from "#app/platform/i18n/translate.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
-import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { BackLink } from "../parts/back-link.tsx";
 import { Goods } from "../parts/goods.tsx";
 import { PlaceChoice } from "../parts/place-choice.tsx";
 import { textOf } from "../parts/form-fields.ts";
@@ -53,12 +53,7 @@ export default function ProposalsPage() {
   return (
     <div className="mx-auto max-w-3xl">
       <StockTabs />
-      <LocalLink
-        to="/staff/transfers"
-        className="inline-flex min-h-12 items-center text-seal underline underline-offset-4"
-      >
-        ← {t("stock.transfers.title")}
-      </LocalLink>
+      <BackLink to="/staff/transfers">{t("stock.transfers.title")}</BackLink>
       <h1 className="text-2xl">{t("stock.proposals")}</h1>
       <p className="mt-1 text-faded">{t("stock.proposals.text")}</p>
       <div className="mt-3">

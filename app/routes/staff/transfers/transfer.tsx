@@ -8,8 +8,8 @@ import {
 import { formatSoon } from "#app/platform/i18n/format-soon.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
-import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { BackLink } from "../parts/back-link.tsx";
 import { NoticeLink } from "../parts/notice-link.tsx";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
@@ -54,12 +54,7 @@ export default function TransferPage() {
   return (
     <div className="mx-auto max-w-5xl">
       <StockTabs />
-      <LocalLink
-        to="/staff/transfers"
-        className="inline-flex min-h-12 items-center text-seal underline underline-offset-4"
-      >
-        ← {t("stock.transfers.title")}
-      </LocalLink>
+      <BackLink to="/staff/transfers">{t("stock.transfers.title")}</BackLink>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="figures font-sans text-2xl font-semibold">
           {t("stock.transfer.title", { number: transfer.number })}
