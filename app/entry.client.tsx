@@ -26,11 +26,6 @@ async function dataIsRead(): Promise<void> {
   }
 }
 
-/** A newer navigation breaks off the one before it, as when two fields are changed in a moment: that is no fault of the page. */
-addEventListener("unhandledrejection", (event) => {
-  if (event.reason instanceof DOMException && event.reason.name === "AbortError") event.preventDefault();
-});
-
 async function wordsOf(pathname: string): Promise<Partial<Messages>> {
   const english = langOf(pathname) === "en";
   if (isStaffPath(pathname))
