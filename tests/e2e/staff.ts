@@ -72,6 +72,8 @@ export async function typeCode(page: Page, code: string): Promise<void> {
 export async function unitsOnHand(page: Page, sku: string, place: string): Promise<number> {
   await page.goto(`/staff/stock/${sku}`);
   await choosePlace(page, place);
+  // The address changes a moment before what the page shows.
+  await expect(page.getByRole("link", { name: `${place}的库存` })).toBeVisible();
   const figure = page.getByRole("main").locator("dl > div").filter({ hasText: "在架" }).locator("dd");
   return Number(await figure.textContent());
 }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation, useSubmit } from "@remix-run/react";
-import { useRef, type FormEvent } from "react";
+import { useEffect, useRef, type FormEvent } from "react";
 import { checkoutPage, type CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { translator, type MessageKey } from "#app/platform/i18n/translate.ts";
@@ -90,11 +90,24 @@ function CheckoutForm({
   const sent = navigation.formData?.get("intent");
   const { typed = {}, errors = {}, refusal = null } = answer ?? {};
 
+  const busy = navigation.state !== "idle";
+  const next = useRef<Record<string, string> | null>(null);
   const update = (chosen: Record<string, string> = {}) => {
+    // One at a time: what changes while the page is asked goes with the next. The one under way is worked on anyway.
+    if (busy) {
+      next.current = { ...next.current, ...chosen };
+      return;
+    }
     const fields = new FormData(form.current!);
     for (const [name, value] of Object.entries({ ...chosen, intent: "update" })) fields.set(name, value);
     submit(fields, { method: "post", action: href(lang, "/checkout"), replace: true, preventScrollReset: true });
   };
+  useEffect(() => {
+    if (busy || !next.current) return;
+    const chosen = next.current;
+    next.current = null;
+    update(chosen);
+  });
   const onChange = (event: FormEvent<HTMLFormElement>) => {
     const { name } = event.target as unknown as HTMLInputElement;
     if (DECIDES.test(name)) update();
