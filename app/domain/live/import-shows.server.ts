@@ -23,6 +23,15 @@ const when = z
     /^(D\+\d{1,3}|\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d$/,
     'must be such as "2026-12-01 20:00" or "D+2 20:00"',
   );
+/** A SKU; with its price while the show is live and the most one customer may have, where there are such. */
+const itemSchema = z.union([
+  z.string().transform((sku) => ({ sku, livePriceFen: undefined, limitPerCustomer: undefined })),
+  z.strictObject({
+    sku: z.string(),
+    livePriceFen: z.number().int().positive().optional(),
+    limitPerCustomer: z.number().int().positive().optional(),
+  }),
+]);
 const showsSchema = z.array(
   z
     .strictObject({
@@ -34,7 +43,7 @@ const showsSchema = z.array(
       startsAt: when,
       endsAt: when,
       picture: z.string().nullish(),
-      items: z.array(z.string()).min(1),
+      items: z.array(itemSchema).min(1),
     })
     .refine((show) => sortable(show.endsAt) > sortable(show.startsAt), {
       path: ["endsAt"],
@@ -74,7 +83,7 @@ export async function importShows(
     read.value.forEach(({ location, items }, i) => {
       if (location && !known.locations.has(location))
         told.push({ ...place([i, "location"]), reason: `there is no place "${location}"` });
-      items.forEach((sku, n) => {
+      items.forEach(({ sku }, n) => {
         if (!known.variants.has(sku)) told.push({ ...place([i, "items", n]), reason: `there is no variant "${sku}"` });
       });
     });
@@ -83,8 +92,25 @@ export async function importShows(
     for (const row of read.value) {
       const before = await tx.show.findUnique({
         where: { handle: row.handle },
-        include: { items: { orderBy: { position: "asc" } } },
+        select: {
+          id: true,
+          phase: true,
+          version: true,
+          title: true,
+          description: true,
+          hostName: true,
+          locationId: true,
+          pictureHash: true,
+          startsAt: true,
+          endsAt: true,
+          items: {
+            orderBy: { position: "asc" },
+            select: { variantId: true, livePriceFen: true, limitPerCustomer: true },
+          },
+        },
       });
+      // What has begun, or was planned on in the office, is not a file's any more.
+      if (before && (before.phase !== "SCHEDULED" || before.version > 1)) continue;
       const times = showTimes(row, before, shop.now());
       const columns = {
         title: row.title,
@@ -94,13 +120,21 @@ export async function importShows(
         pictureHash: pictures.get(row.picture ?? "")?.hash ?? null,
         ...times,
       };
-      const items = row.items.map((sku) => known.variants.get(sku)!);
-      const { id, handle: _handle, items: itemsBefore, ...columnsBefore } = before ?? { id: "", handle: "", items: [] };
-      const differences = fieldChanges(
-        { ...columnsBefore, items: itemsBefore.map(({ variantId }) => variantId) },
-        { ...columns, items },
-        `show ${row.handle}`,
-      );
+      const items = row.items.map(({ sku, livePriceFen = null, limitPerCustomer = null }) => {
+        return { variantId: known.variants.get(sku)!, livePriceFen, limitPerCustomer };
+      });
+      const {
+        id,
+        phase: _phase,
+        version: _version,
+        ...fieldsBefore
+      } = before ?? {
+        id: "",
+        phase: null,
+        version: 1,
+        items: [],
+      };
+      const differences = fieldChanges(fieldsBefore, { ...columns, items }, `show ${row.handle}`);
       if (before && differences.length === 0) continue;
       changes.push(...(before ? differences : [`show ${row.handle}: added`]));
       if (command.dryRun) continue;
@@ -109,7 +143,7 @@ export async function importShows(
         : await tx.show.create({ data: { handle: row.handle, ...columns } });
       await tx.showItem.deleteMany({ where: { showId: show.id } });
       await tx.showItem.createMany({
-        data: items.map((variantId, position) => ({ showId: show.id, variantId, position })),
+        data: items.map((item, position) => ({ ...item, showId: show.id, position })),
       });
     }
     if (changes.length > 0 && !command.dryRun) await touch(tx, ["shows"]);
@@ -120,7 +154,7 @@ export async function importShows(
 /** Ids of the places and variants that shows name. */
 async function knownNames(tx: Tx, rows: ShowRow[]) {
   const handles = rows.flatMap(({ location }) => location ?? []);
-  const skus = rows.flatMap(({ items }) => items);
+  const skus = rows.flatMap(({ items }) => items.map(({ sku }) => sku));
   const locations = await tx.location.findMany({
     where: { handle: { in: handles } },
     select: { id: true, handle: true },

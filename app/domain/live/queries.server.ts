@@ -40,7 +40,9 @@ export async function nextShow(
       CASE WHEN o.hash IS NOT NULL THEN
         jsonb_build_object('hash', o.hash, 'width', o.width, 'height', o.height, 'placeholder', o.placeholder) END AS picture
     FROM show s LEFT JOIN location l ON l.id = s.location_id LEFT JOIN picture o ON o.hash = s.picture_hash
-    WHERE s.ends_at > ${shop.now()} AND (${at}::text IS NULL OR l.handle = ${at}) ORDER BY s.starts_at LIMIT 1`;
+    WHERE (s.phase = 'LIVE' OR s.phase IN ('SCHEDULED', 'REHEARSAL') AND s.ends_at > ${shop.now()})
+      AND (${at}::text IS NULL OR l.handle = ${at})
+    ORDER BY s.phase = 'LIVE' DESC, s.starts_at LIMIT 1`;
   if (!row) return null;
   return {
     handle: row.handle,
