@@ -90,6 +90,7 @@ function messagesTo(
     template,
     lang: order.lang,
     data: { number: order.number, link, ...facts },
+    orderId: order.id,
     dedupeKey: `${template}:${occasion}:${i}`,
   }));
 }

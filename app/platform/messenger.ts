@@ -7,6 +7,8 @@ export type Message = {
   template: string;
   lang: Lang;
   data: Record<string, string>;
+  /** Whose order it tells of. */
+  orderId: string;
   /** One message per occasion, whatever is retried. */
   dedupeKey: string;
 };

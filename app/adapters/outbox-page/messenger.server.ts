@@ -15,10 +15,10 @@ export function openOutboxPage(db: Db, now: () => Date): Messenger {
         body: translator(message.lang)(`message.${message.template}` as never, data as never),
       }));
       await db.$executeRaw`
-        INSERT INTO outgoing_message (id, channel, recipient, template, lang, body, dedupe_key, created_at)
-        SELECT id, channel::"MessageChannel", recipient, template, lang, body, "dedupeKey", ${at}
+        INSERT INTO outgoing_message (id, channel, recipient, template, lang, body, order_id, dedupe_key, created_at)
+        SELECT id, channel::"MessageChannel", recipient, template, lang, body, "orderId", "dedupeKey", ${at}
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m (id uuid, channel text, recipient text,
-          template text, lang text, body text, "dedupeKey" text)
+          template text, lang text, body text, "orderId" uuid, "dedupeKey" text)
         ON CONFLICT (dedupe_key) DO NOTHING`;
     },
   };

@@ -13,7 +13,7 @@ import {
   type PickupChoice,
   type ShippingPromise,
 } from "./delivery-choices.server.ts";
-import { readMobile } from "./mobile.ts";
+import { readMobile } from "#app/domain/orders/mobile.ts";
 import { planCheckout } from "./plan-checkout.ts";
 import { priceLines } from "./price-lines.server.ts";
 import { priceView, type PriceView } from "./price-view.server.ts";

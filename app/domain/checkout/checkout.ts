@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isUuid } from "#app/platform/ids.ts";
 import { lengthOf, oneLine, someLines } from "#app/platform/plain-text.ts";
 import { DELIVERY_MODES, INVOICE_WISHES, MOST_GIFT_NOTE, type DeliveryMode, type Way } from "./choices.ts";
-import { readMobile } from "./mobile.ts";
-import { readTaxNumber } from "./tax-number.ts";
+import { readMobile } from "#app/domain/orders/mobile.ts";
+import { readTaxNumber } from "#app/domain/orders/tax-number.ts";
 
 const MOST_NAME = 40;
 

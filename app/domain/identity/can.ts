@@ -9,6 +9,10 @@ export type StaffAction =
   | "undoHandOver"
   | "ship"
   | "cancelOrder"
+  | "viewOrders"
+  | "refund"
+  | "takeReturn"
+  | "runOffice"
   | "viewStock"
   | "moveStock"
   | "countStock"
@@ -27,6 +31,14 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   undoHandOver: ["CLERK", "STORE_MANAGER", "ADMIN"],
   ship: ["CLERK", "STORE_MANAGER", "ADMIN"],
   cancelOrder: ["STORE_MANAGER", "ADMIN"],
+  /** Finds orders that have to do with the place, and reads them. */
+  viewOrders: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  /** Gives money back, as much as the order policy lets the role. */
+  refund: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  /** Takes goods back, wherever they were bought. */
+  takeReturn: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  /** Failed jobs, invoices, the provider's books. */
+  runOffice: ["ADMIN"],
   viewStock: ["CLERK", "STORE_MANAGER", "ADMIN"],
   /** Transfers, deliveries, damage. */
   moveStock: ["CLERK", "STORE_MANAGER", "ADMIN"],

@@ -1,4 +1,5 @@
 import { marketingSearchEn } from "./messages/marketing-search.en.ts";
+import { ordersOfficeEn } from "./messages/orders-office.en.ts";
 import { peopleEn } from "./messages/people.en.ts";
 import { promotionsEn } from "./messages/promotions.en.ts";
 import { staffEn } from "./messages/staff.en.ts";
@@ -11,6 +12,7 @@ import type { Messages } from "./translate.ts";
 export const en: Messages = {
   ...shopWordsEn,
   ...peopleEn,
+  ...ordersOfficeEn,
   ...marketingSearchEn,
   ...promotionsEn,
   ...staffEn,

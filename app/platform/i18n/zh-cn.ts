@@ -1,4 +1,5 @@
 import { marketingSearchZh } from "./messages/marketing-search.zh.ts";
+import { ordersOfficeZh } from "./messages/orders-office.zh.ts";
 import { peopleZh } from "./messages/people.zh.ts";
 import { promotionsZh } from "./messages/promotions.zh.ts";
 import { staffZh } from "./messages/staff.zh.ts";
@@ -10,6 +11,7 @@ import { shopWordsZh } from "./shop-words.zh.ts";
 export const zh = {
   ...shopWordsZh,
   ...peopleZh,
+  ...ordersOfficeZh,
   ...marketingSearchZh,
   ...promotionsZh,
   ...staffZh,

@@ -6,6 +6,7 @@ import { isUuid } from "#app/platform/ids.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { LinkButton } from "#app/ui/primitives/button.tsx";
+import { OrderTabs } from "./parts/order-tabs.tsx";
 import { requireStaff } from "./parts/require-staff.server.ts";
 import { staffMeta } from "./parts/staff-meta.ts";
 
@@ -25,6 +26,7 @@ export default function Outbox() {
   const lang = useLang();
   return (
     <div className="mx-auto max-w-2xl space-y-4">
+      <OrderTabs />
       <h1 className="text-2xl">{t("staff.outbox.title")}</h1>
       <p className="text-faded">{t("staff.outbox.text")}</p>
       {messages.length === 0 && <p className="py-10 text-center text-faded">{t("staff.outbox.empty")}</p>}

@@ -6,7 +6,6 @@ export const staffEn: Record<keyof typeof staffZh, string> = {
   "staff.nav.today": "Today",
   "staff.nav.board": "Board",
   "staff.nav.handOver": "Hand over",
-  "staff.nav.outbox": "Messages",
   "staff.nav.account": "Me",
   "staff.toShop": "To the shop",
   "staff.refresh": "Refresh",

@@ -5,7 +5,6 @@ export const staffZh = {
   "staff.nav.today": "今日",
   "staff.nav.board": "看板",
   "staff.nav.handOver": "核销",
-  "staff.nav.outbox": "消息",
   "staff.nav.account": "我的",
   "staff.toShop": "去商店首页",
   "staff.refresh": "刷新",

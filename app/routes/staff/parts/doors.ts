@@ -11,6 +11,7 @@ export function doorsOf(actor: StaffActor): StaffDoors {
     office: placesWhere(actor, "manageStock").length > 0,
     search: placesWhere(actor, "tuneSearch") === "ALL",
     promotions: placesWhere(actor, "runPromotions") === "ALL",
+    orders: placesWhere(actor, "viewOrders").length > 0,
     outbox: placesWhere(actor, "readMessages") === "ALL",
   };
 }

@@ -14,6 +14,7 @@ export type StaffDoors = {
   office: boolean;
   search: boolean;
   promotions: boolean;
+  orders: boolean;
   outbox: boolean;
 };
 
@@ -75,6 +76,9 @@ const STOCK_PAGES = /^(\/en)?(\/staff\/(stock|transfers|counts)|\/admin\/stock)(
 /** Promotions, why a price is what it is, and what sending costs. */
 const PRICE_PAGES = /^(\/en)?(\/marketing\/promotions|\/admin\/shipping)(\/|$)/;
 
+/** Orders, and what the office does behind them. */
+const ORDER_PAGES = /^(\/en)?(\/admin\/(orders|invoices|settlement|jobs)|\/staff\/outbox)(\/|$)/;
+
 function Doors({ doors }: { doors: StaffDoors }) {
   const t = useT();
   const lang = useLang();
@@ -92,7 +96,7 @@ function Doors({ doors }: { doors: StaffDoors }) {
       open: doors.promotions,
       also: PRICE_PAGES,
     },
-    { to: "/staff/outbox", words: t("staff.nav.outbox"), sign: SIGNS.outbox, open: doors.outbox },
+    { to: "/admin/orders", words: t("orders.nav"), sign: SIGNS.orders, open: doors.orders, also: ORDER_PAGES },
     { to: "/staff/account", words: t("staff.nav.account"), sign: SIGNS.account, open: true },
   ];
   return (
@@ -139,6 +143,6 @@ const SIGNS = {
   handOver: "M4 8V5h3M17 5h3v3M20 16v3h-3M7 19H4v-3M8 12.3l2.8 2.7L16 9.5",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5l4.5 4.5",
   promotions: "M4 12V5h7l9 9-6.5 6.5zM8 9h.01",
-  outbox: "M4 6h16v12H4zM4 7l8 6 8-6",
+  orders: "M6 3.5h12v17l-3-1.8-3 1.8-3-1.8-3 1.8zM9 8h6M9 12h6",
   account: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5",
 };
