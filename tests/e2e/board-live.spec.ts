@@ -1,20 +1,16 @@
 import { expect, test } from "./fixtures.ts";
-import { shopper } from "./shopper.ts";
 import { cardOf, signIn } from "./staff.ts";
 
 test("a new order comes onto the open board by itself, and is said aloud @script", async ({
   page,
-  scripts,
+  stage,
   someoneElse,
 }) => {
   await signIn(page, "clerk of Qilu Garden");
   await page.goto("/staff/pickups");
   await expect(page.getByRole("main")).toContainText("自动更新");
 
-  const customer = await someoneElse();
-  const buyer = shopper(customer, { scripts });
-  await buyer.putInCart("mountain-pancakes", { 口味: "五谷", 规格: "500克" });
-  const number = await buyer.buyForPickup("齐鲁园店");
+  const { number } = await stage.bought("TP-PAN-W05", 1, "qilu-garden");
   await expect(cardOf(page, number, "到店自提")).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: /新来 \d+ 单待备货/ })).toBeVisible();
 

@@ -1,6 +1,9 @@
 import { expect, test } from "./fixtures.ts";
 
-test("products are narrowed down, put in order and widened again, all in the address", async ({ page, scripts }) => {
+test("products are narrowed down, put in order and widened again, all in the address @everywhere", async ({
+  page,
+  scripts,
+}) => {
   await page.goto("/products");
   const results = page.getByRole("region", { name: "产品" });
   await expect(results.getByRole("article")).toHaveCount(14);

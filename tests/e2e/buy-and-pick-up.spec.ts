@@ -2,7 +2,7 @@ import { expect, expectAccessible, test } from "./fixtures.ts";
 import { NEAR_THE_STORE, orderNumber, orderSays, shopper } from "./shopper.ts";
 import { cardOnBoard, openCard, prepare, signIn, typeCode } from "./staff.ts";
 
-test("ginger is sent home, a gift box is collected by a friend at the Qilu Garden store", async ({
+test("ginger is sent home, a gift box is collected by a friend at the Qilu Garden store @everywhere", async ({
   page,
   scripts,
   someoneElse,

@@ -2,7 +2,7 @@ import { changePrice, leaveOnly } from "./database.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { shopper } from "./shopper.ts";
 
-test("a cart says why there is no more, is there tomorrow, and helps on when it is empty", async ({
+test("a cart says why there is no more, is there tomorrow, and helps on when it is empty @everywhere", async ({
   page,
   context,
   browser,

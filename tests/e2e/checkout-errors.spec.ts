@@ -2,7 +2,7 @@ import { changePrice, inDatabase } from "./database.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { LI_MING, NEAR_THE_STORE, shopper } from "./shopper.ts";
 
-test("what is missing is said beside its field and in a summary, and nothing typed is lost", async ({
+test("what is missing is said beside its field and in a summary, and nothing typed is lost @everywhere", async ({
   page,
   scripts,
 }) => {

@@ -1,6 +1,7 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, expectGoodLooks, test } from "./fixtures.ts";
+import { signIn } from "./staff.ts";
 
-/** Pages that a visitor can open without having done anything before; the fixture judges their accessibility. */
+/** Pages that a visitor can open without having done anything before. */
 const PAGES = [
   "/",
   "/products",
@@ -19,27 +20,54 @@ const PAGES = [
   "/pages/about",
   "/pages/shipping-and-returns",
   "/cart",
+  "/coupons/welcome",
   "/offline",
   "/staff/login",
 ];
 
+/** Pages that the office can open; by rooms, each of which signs in once. */
+const OFFICE_PAGES = {
+  "the desk": ["/staff", "/staff/pickups", "/staff/pickups/hand-over", "/staff/outbox", "/staff/account"],
+  "the shelf": [
+    "/staff/stock",
+    "/staff/stock/TP-HNY-A05",
+    "/staff/stock/receive",
+    "/staff/stock/sheet",
+    "/admin/stock",
+  ],
+  "transfers and counts": [
+    "/staff/transfers",
+    "/staff/transfers/new",
+    "/staff/transfers/proposals",
+    "/staff/counts",
+    "/staff/counts/variances",
+  ],
+  prices: [
+    "/marketing/promotions",
+    "/marketing/promotions/new?kind=TIERS",
+    "/marketing/promotions/why",
+    "/admin/shipping",
+  ],
+  search: ["/marketing/search"],
+};
+
 for (const path of PAGES) {
-  for (const [lang, address] of [
-    ["zh-CN", path],
-    ["en", path === "/" ? "/en" : `/en${path}`],
-  ] as const) {
-    test(`${address} is there, in its language, and accessible @script`, async ({ page }) => {
-      const answer = await page.goto(address);
-      expect(answer?.status()).toBe(200);
-      await expect(page.locator("html")).toHaveAttribute("lang", lang);
-      await expect(page.getByRole("main")).toBeVisible();
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      await expect(page).toHaveTitle(lang === "en" ? /Ten Products/ : /十品/);
-    });
-  }
+  test(`${path} is there and accessible, in both languages, sizes and colours @once`, async ({ page }) => {
+    await expectGoodLooks(page, path);
+  });
 }
 
-test("a missing page and a missing product say so and lead on", async ({ page }) => {
+for (const [room, paths] of Object.entries(OFFICE_PAGES)) {
+  test(`the pages of ${room} are there and accessible, in both languages, sizes and colours @once`, async ({
+    page,
+  }) => {
+    test.slow();
+    await signIn(page, "office");
+    for (const path of paths) await test.step(path, () => expectGoodLooks(page, path));
+  });
+}
+
+test("a missing page and a missing product say so and lead on @everywhere", async ({ page }) => {
   for (const path of ["/no-such-page", "/products/no-such-product", "/stores/no-such-store"]) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(404);
@@ -49,7 +77,7 @@ test("a missing page and a missing product say so and lead on", async ({ page })
   await expect(page).toHaveURL(/\/products$/);
 });
 
-test("each page leads to itself in the other language", async ({ page }) => {
+test("each page leads to itself in the other language @everywhere", async ({ page }) => {
   await page.goto("/products/ginger");
   await page.getByRole("link", { name: "Switch to English" }).click();
   await expect(page).toHaveURL(/\/en\/products\/ginger$/);
@@ -57,7 +85,7 @@ test("each page leads to itself in the other language", async ({ page }) => {
   await expect(page).toHaveURL(/(?<!en)\/products\/ginger$/);
 });
 
-test("robots, sitemap and manifest are there for machines", async ({ request }) => {
+test("robots, sitemap and manifest are there for machines @once", async ({ request }) => {
   const sitemap = await (await request.get("/sitemap.xml")).text();
   expect(sitemap).toContain("/en/products/ginger</loc>");
   expect(sitemap).toContain('hreflang="zh-CN"');

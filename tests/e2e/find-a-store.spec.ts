@@ -59,7 +59,7 @@ test("a product is found on the shelf nearest to a visitor, who may also have be
   await expect(page.getByRole("article").first()).toContainText(/齐鲁园店.*距您 \d+米/s);
 });
 
-test("a village point says that the van brings orders", async ({ page }) => {
+test("a village point says that the van brings orders @once", async ({ page }) => {
   await page.goto("/en/stores/xiaobu-village");
   await expect(page.getByText(/Order now and the van from .+ brings it/)).toBeVisible();
   await expect(page.getByText("We keep no stock here")).toBeVisible();

@@ -1,16 +1,15 @@
 import { expect, expectAccessible, test } from "./fixtures.ts";
-import { LI_MING, orderSays, shopper } from "./shopper.ts";
+import { orderSays } from "./shopper.ts";
 import { openCard, signIn } from "./staff.ts";
 
 test("one of two jars is broken and nobody else has one: its money goes back, the other jar is collected", async ({
   page,
+  stage,
   scripts,
   someoneElse,
 }) => {
-  const buyer = shopper(page, { scripts });
   // Only the counter at the summit has it.
-  await buyer.putInCart("honey", { 蜜种: "荆条蜜", 规格: "1千克" }, 2);
-  const number = await buyer.buyForPickup("蒙山龟蒙顶专柜");
+  const { number, address } = await stage.bought("TP-HNY-J10", 2, "yimeng-summit");
 
   const clerk = await someoneElse();
   await signIn(clerk, "clerk at the summit");
@@ -27,6 +26,7 @@ test("one of two jars is broken and nobody else has one: its money goes back, th
   await clerk.getByRole("button", { name: "备好了" }).click();
   await expect(clerk.getByRole("status").filter({ hasText: "已标记为备好" })).toBeVisible();
 
+  await page.goto(address);
   await orderSays(page, async () => {
     await expect(page.getByRole("main")).toContainText("¥86.00，已退回", { timeout: 2_000 });
   });
@@ -34,10 +34,8 @@ test("one of two jars is broken and nobody else has one: its money goes back, th
   await expect(page.getByRole("main")).toContainText("其中 1 件这里没能备到");
 });
 
-test("a jar the store lacks comes from the hub, and the order says so", async ({ page, scripts, someoneElse }) => {
-  const buyer = shopper(page, { scripts });
-  await buyer.putInCart("honey", { 蜜种: "刺槐蜜", 规格: "1千克" }, 2);
-  const number = await buyer.buyForPickup("齐鲁园店", { ...LI_MING, name: "高山" });
+test("a jar the store lacks comes from the hub, and the order says so", async ({ page, stage, someoneElse }) => {
+  const { number, address } = await stage.bought("TP-HNY-A10", 2, "qilu-garden");
 
   const clerk = await someoneElse();
   await signIn(clerk, "clerk of Qilu Garden");
@@ -47,6 +45,7 @@ test("a jar the store lacks comes from the hub, and the order says so", async ({
   await clerk.getByRole("button", { name: "确认缺货" }).click();
   await expect(clerk.getByRole("status").filter({ hasText: "已改由别处供货，顾客照样收到。" })).toBeVisible();
 
+  await page.goto(address);
   await orderSays(page, async () => {
     await expect(page.getByRole("list").filter({ hasText: "订单已提交" })).toContainText("改由另一处备货", {
       timeout: 2_000,

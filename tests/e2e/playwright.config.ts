@@ -5,7 +5,21 @@ const executablePath = findBrowser() ?? undefined;
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
 
-/** Each journey at phone and desktop size, with JavaScript and without. No retries: a flow that fails sometimes, fails. */
+/**
+ * Which test runs where. A tag is a word of the test's title; most journeys need none.
+ *
+ *             | phone | desktop | phone without JavaScript | desktop without JavaScript
+ * no tag      |   ×   |         |                          |     ×
+ * @everywhere |   ×   |    ×    |            ×             |     ×
+ * @script     |   ×   |         |                          |            needs JavaScript
+ * @once       |   ×   |         |                          |            speaks to the server, or looks at pages itself in each size
+ *
+ * So each journey is made with JavaScript and without, at either size. @everywhere is for what a wide screen lays out
+ * otherwise than a narrow one (filters, the checkout) and for the shop's main way; with @script it means both sizes.
+ * How each page looks in both sizes, languages and colours is every-page.spec.ts: a new page is a line there.
+ * What a journey begins with but is not about (an order that is paid, a shelf) is set by the use-cases: stage.ts.
+ * No retries: a flow that fails sometimes, fails.
+ */
 export default defineConfig({
   testDir: ".",
   globalSetup: "./demo-database.setup.ts",
@@ -25,8 +39,17 @@ export default defineConfig({
   },
   projects: [
     { name: "phone", use: phone },
-    { name: "desktop", use: desktop },
-    { name: "phone without JavaScript", use: { ...phone, javaScriptEnabled: false }, grepInvert: /@script/ },
-    { name: "desktop without JavaScript", use: { ...desktop, javaScriptEnabled: false }, grepInvert: /@script/ },
+    { name: "desktop", use: desktop, grep: /@everywhere/ },
+    {
+      name: "phone without JavaScript",
+      use: { ...phone, javaScriptEnabled: false },
+      grep: /@everywhere/,
+      grepInvert: /@script/,
+    },
+    {
+      name: "desktop without JavaScript",
+      use: { ...desktop, javaScriptEnabled: false },
+      grepInvert: /@script|@once/,
+    },
   ],
 });

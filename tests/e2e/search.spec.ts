@@ -34,7 +34,7 @@ test("a search by hanzi, pinyin or a wrong character finds, is narrowed down and
   await expect(results(page)).toHaveCount(3);
 });
 
-test("places and stories are found too; what is not there leads on", async ({ page }) => {
+test("places and stories are found too; what is not there leads on @once", async ({ page }) => {
   await page.goto("/search?q=齐鲁园");
   await page.getByRole("region", { name: "门店与提货点" }).getByRole("link", { name: "齐鲁园店" }).click();
   await expect(page).toHaveURL(/\/stores\/qilu-garden$/);
@@ -44,7 +44,7 @@ test("places and stories are found too; what is not there leads on", async ({ pa
   await expect(page).toHaveURL(/\/products$/);
 });
 
-test("suggestions come with pictures and prices, by keyboard alone; searches are remembered here only @script", async ({
+test("suggestions come with pictures and prices, by keyboard alone; searches are remembered here only @script @everywhere", async ({
   page,
 }) => {
   await page.goto("/");

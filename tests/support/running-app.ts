@@ -4,10 +4,15 @@ import net from "node:net";
 import { databaseUrl, query } from "./database-server.ts";
 import type { DemoDatabase } from "./demo-database.ts";
 
+/** Signs the order links of servers under test, and of what sets the stage for them. */
+const TEST_SECRET = "s".repeat(43);
+
 /** The real server in a process of its own, on a copy of a database. */
 export type RunningApp = {
   url: string;
   databaseUrl: string;
+  /** The environment that tells whose database and folder these are. */
+  settings: { DATABASE_URL: string; DATA_DIR: string; PUBLIC_URL: string; SESSION_SECRET: string };
   child: ChildProcess;
   stop: () => Promise<void>;
 };
@@ -21,16 +26,20 @@ export async function startApp(
   await query(demo.server, `CREATE DATABASE ${name} TEMPLATE ${demo.template}`);
   const url = databaseUrl(demo.server, name);
   const port = await freePort();
+  const settings = {
+    DATABASE_URL: url,
+    DATA_DIR: demo.dataDir,
+    PUBLIC_URL: `http://localhost:${port}`,
+    SESSION_SECRET: TEST_SECRET,
+  };
   const child = fork("server/main.ts", {
     execArgv: ["--import", "tsx"],
     env: {
       ...process.env,
       NODE_ENV: "production",
       PAYMENT_PROVIDER: "demo",
-      DATABASE_URL: url,
-      DATA_DIR: demo.dataDir,
       PORT: String(port),
-      PUBLIC_URL: `http://localhost:${port}`,
+      ...settings,
       LOG_LEVEL: "warn",
       ...env,
     },
@@ -40,8 +49,9 @@ export async function startApp(
     child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
   });
   return {
-    url: `http://localhost:${port}`,
+    url: settings.PUBLIC_URL,
     databaseUrl: url,
+    settings,
     child,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {

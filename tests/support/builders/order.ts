@@ -8,7 +8,10 @@ import { payOrder } from "#app/domain/payments/pay-order.server.ts";
 import { refreshPayments } from "#app/domain/payments/refresh-payment.server.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Result } from "#app/platform/result.ts";
-import type { TestShop } from "../test-shop.ts";
+import type { Shop } from "#app/shop.server.ts";
+
+/** A shop and its jobs: a test's own, or one that a server works beside, whose jobs need no help. */
+type BuildingSite = Shop & { runJobs: () => Promise<void> };
 
 export const aToken = () => randomBytes(32).toString("base64url");
 
@@ -24,12 +27,12 @@ export const LINYI = {
 };
 
 /** An order on its way through the use-cases. @example await anOrder(shop).of(ginger, 2).pickupAt(qilu).paid().place() */
-export function anOrder(shop: TestShop) {
+export function anOrder(shop: BuildingSite) {
   return new OrderBuilder(shop);
 }
 
 /** Pays an order's open session at the demo provider. */
-export async function pay(shop: TestShop, order: PlacedOrder): Promise<void> {
+export async function pay(shop: Shop, order: PlacedOrder): Promise<void> {
   const started = await payOrder(shop, order);
   invariant(started.ok, "the order waits for money");
   const payment = await shop.db.payment.findFirstOrThrow({ where: { orderId: order.orderId, state: "PENDING" } });
@@ -44,7 +47,7 @@ class OrderBuilder {
   #way: Way = "SHIP";
   #pays = false;
 
-  constructor(private readonly shop: TestShop) {}
+  constructor(private readonly shop: BuildingSite) {}
 
   /** @param way of this line; without it, that of the order */
   of(variantId: string, quantity = 1, way: Way | null = null): this {
