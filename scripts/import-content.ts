@@ -3,6 +3,7 @@ import path from "node:path";
 import { importBrand } from "#app/domain/catalog/import-brand.server.ts";
 import { importCatalog } from "#app/domain/catalog/import-catalog.server.ts";
 import { importPages } from "#app/domain/catalog/import-pages.server.ts";
+import { importCounterPolicy } from "#app/domain/fulfillment/counter/import-counter-policy.server.ts";
 import { importStaff } from "#app/domain/identity/import-staff.server.ts";
 import { importStock } from "#app/domain/inventory/import-stock.server.ts";
 import { importStockPolicy } from "#app/domain/inventory/policy/import-stock-policy.server.ts";
@@ -25,6 +26,7 @@ const KINDS: Array<{ name: string; takes: RegExp; run: Import }> = [
   { name: "places", takes: /(^|\/)(locations\/[^/]+|network)\.yaml$/, run: importLocations },
   { name: "staff", takes: /(^|\/)staff\.yaml$/, run: staff },
   { name: "stock policy", takes: /(^|\/)stock-policy\.yaml$/, run: importStockPolicy },
+  { name: "counter policy", takes: /(^|\/)counter-policy\.yaml$/, run: importCounterPolicy },
   { name: "stock", takes: /(^|\/)stock\.csv$/, run: importStock },
   { name: "synonyms", takes: /(^|\/)synonyms\.yaml$/, run: importSynonyms },
   { name: "promotions", takes: /(^|\/)promotions\.yaml$/, run: importPromotions },
@@ -39,6 +41,7 @@ const ORDER = [
   "places",
   "staff",
   "stock policy",
+  "counter policy",
   "stock",
   "shows",
   "promotions",

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
-import { invariant } from "./assert.ts";
 import type { Tx } from "./db.server.ts";
+
+/** The same key for something else: a defect of the caller, or of a device that tells what it did. */
+export class KeyUsedForElse extends Error {
+  override name = "KeyUsedForElse";
+}
 
 /**
  * Runs `work` once for a key and gives its answer again to every repetition (promise 7). A second request with the
@@ -22,7 +26,8 @@ export async function once<T>(
     ON CONFLICT DO NOTHING`;
   if (mine === 0) {
     const earlier = await tx.idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope, key } } });
-    invariant(earlier.fingerprint === print, `the key of ${scope} was used for something else`);
+    if (earlier.fingerprint !== print)
+      throw new KeyUsedForElse(`Invariant broken: the key of ${scope} was used for something else`);
     return earlier.result as T;
   }
   const result = await work();

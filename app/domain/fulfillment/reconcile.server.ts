@@ -6,6 +6,7 @@ import {
   type Difference,
   type Rule,
 } from "#app/domain/inventory/reconcile.server.ts";
+import { COUNTER_RULES } from "./counter/reconcile.server.ts";
 import { PRICE_RULES } from "#app/domain/pricing/reconcile.server.ts";
 
 /** What must be true of orders, their parts and their money. */
@@ -134,9 +135,9 @@ function allocatedStates(): string {
   return `(f.state IN ('OPEN', 'PICKING', 'PREPARED', 'READY') OR (f.state = 'PENDING' AND o.state = 'CONFIRMED'))`;
 }
 
-/** Compares all books with each other at one moment: levels, ledger, holds, allocations, batches, discounts, orders, money. */
+/** Compares all books with each other at one moment: levels, ledger, holds, allocations, batches, discounts, orders, money, counters. */
 export function reconcile(shop: { pool: pg.Pool; now: () => Date }): Promise<Difference[]> {
   return onSnapshot(shop.pool, (read) =>
-    differencesOf(read, [...STOCK_RULES, ...PRICE_RULES, ...ORDER_RULES], shop.now()),
+    differencesOf(read, [...STOCK_RULES, ...PRICE_RULES, ...ORDER_RULES, ...COUNTER_RULES], shop.now()),
   );
 }

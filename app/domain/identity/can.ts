@@ -13,6 +13,8 @@ export type StaffAction =
   | "refund"
   | "takeReturn"
   | "runOffice"
+  | "sell"
+  | "manageCounter"
   | "viewStock"
   | "moveStock"
   | "countStock"
@@ -39,6 +41,10 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   takeReturn: ["CLERK", "STORE_MANAGER", "ADMIN"],
   /** Failed jobs, invoices, the provider's books. */
   runOffice: ["ADMIN"],
+  /** Sells over the counter, takes back, keeps a till; how much alone: content/counter-policy.yaml. */
+  sell: ["CLERK", "STORE_MANAGER", "ADMIN"],
+  /** Sees everybody's tills, closes those of others, looks at what devices told that did not fit. */
+  manageCounter: ["STORE_MANAGER", "ADMIN"],
   viewStock: ["CLERK", "STORE_MANAGER", "ADMIN"],
   /** Transfers, deliveries, damage. */
   moveStock: ["CLERK", "STORE_MANAGER", "ADMIN"],

@@ -89,21 +89,28 @@ function handOverPart(
 ): Promise<Result<HandedOver, HandOverRefusal>> {
   const { locationId } = command;
   const use = { name: "hand-over", key: command.key, fingerprint: [fulfillmentOrderId, locationId] };
-  return decideOnce(shop, use, async (tx): Promise<Result<HandedOver, HandOverRefusal>> => {
-    const locked = isUuid(fulfillmentOrderId) ? await lockPart(tx, fulfillmentOrderId) : null;
-    if (!locked || locked.part.method !== "PICKUP") return refuse({ refusal: "NO_SUCH_CODE" });
-    const { order, part } = locked;
-    const refusal = await whyNot(tx, part, locationId);
-    if (refusal) return refuse(refusal);
-    const change = { handedOverAt: at, handedOverById: clerk.id };
-    const moved = await movePart(tx, part, { cause: "HANDED_OVER", at, actor: clerk, kind: "HANDED_OVER", change });
-    invariant(moved.ok, "what is ready can be handed over");
-    const today = toDateColumn(localDate(at, part.handoverLocation!.timeZone));
-    await issue(tx, { fulfillmentOrderId: part.id, at, staffId: clerk.id, today });
-    await completeOrder(tx, order, at);
-    await publish(tx, pickupHandedOver(part));
-    return ok({ fulfillmentOrderId: part.id, orderId: order.id, orderNumber: order.number });
-  });
+  return decideOnce(shop, use, (tx) => giveOut(tx, clerk, { fulfillmentOrderId, locationId, at }));
+}
+
+/** Step: a part is given out, or why not. Nothing is written where it is refused. `at` is when it really was. */
+export async function giveOut(
+  tx: Tx,
+  clerk: Pick<StaffActor, "kind" | "id">,
+  { fulfillmentOrderId, locationId, at }: { fulfillmentOrderId: string; locationId: string; at: Date },
+): Promise<Result<HandedOver, HandOverRefusal>> {
+  const locked = isUuid(fulfillmentOrderId) ? await lockPart(tx, fulfillmentOrderId) : null;
+  if (!locked || locked.part.method !== "PICKUP") return refuse({ refusal: "NO_SUCH_CODE" });
+  const { order, part } = locked;
+  const refusal = await whyNot(tx, part, locationId);
+  if (refusal) return refuse(refusal);
+  const change = { handedOverAt: at, handedOverById: clerk.id };
+  const moved = await movePart(tx, part, { cause: "HANDED_OVER", at, actor: clerk, kind: "HANDED_OVER", change });
+  invariant(moved.ok, "what is ready can be handed over");
+  const today = toDateColumn(localDate(at, part.handoverLocation!.timeZone));
+  await issue(tx, { fulfillmentOrderId: part.id, at, staffId: clerk.id, today });
+  await completeOrder(tx, order, at);
+  await publish(tx, pickupHandedOver(part));
+  return ok({ fulfillmentOrderId: part.id, orderId: order.id, orderNumber: order.number });
 }
 
 /** What stands against handing a part over here, the most useful to say first; null when nothing does. */
