@@ -5,6 +5,7 @@ import { demoSession, payDemoSession, type DemoChoice } from "#app/adapters/demo
 import { openDiskBlobs } from "#app/adapters/disk/blob-store.server.ts";
 import { openMeilisearch } from "#app/adapters/meilisearch/search-engine.server.ts";
 import { openOutboxPage } from "#app/adapters/outbox-page/messenger.server.ts";
+import { openStripe } from "#app/adapters/stripe/payment-provider.server.ts";
 import { openEmbeddedSearch } from "#app/adapters/embedded-search/search-engine.server.ts";
 import { chinese } from "#app/domain/search/chinese.server.ts";
 import { allDocuments, documentCount, type Readable } from "#app/domain/search/documents.queries.server.ts";
@@ -77,12 +78,16 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
     ownUrl: `http://127.0.0.1:${config.port}`,
     secure: publicUrl.startsWith("https:"),
     holdMinutes,
-    payments: openDemoPayments({ db: database.db, secret, publicUrl, now }),
+    payments: config.stripe
+      ? openStripe({ ...config.stripe, now })
+      : openDemoPayments({ db: database.db, secret, publicUrl, now }),
     messenger: openOutboxPage(database.db, now),
-    demoPayer: {
-      session: (sessionId) => demoSession(shop, sessionId),
-      pay: (sessionId, choice) => payDemoSession(shop, sessionId, choice),
-    },
+    demoPayer: config.stripe
+      ? null
+      : {
+          session: (sessionId) => demoSession(shop, sessionId),
+          pay: (sessionId, choice) => payDemoSession(shop, sessionId, choice),
+        },
     close: async () => {
       await search.close();
       await pubsub.close();

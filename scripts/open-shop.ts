@@ -17,7 +17,7 @@ export async function withShop<T>(work: (shop: Shop) => Promise<T>): Promise<T> 
     if (!postgres.reused) stop = postgres.stop;
   }
   // A command takes no money, so in production, too, nobody has to say who does.
-  env["PAYMENT_PROVIDER"] ||= "demo";
+  if (!env["STRIPE_SECRET_KEY"]) env["PAYMENT_PROVIDER"] ||= "demo";
   env["LOG_LEVEL"] ||= "warn";
   try {
     const shop = await openShop(readConfig(env, keptSecret));

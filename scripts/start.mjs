@@ -20,7 +20,7 @@ async function main() {
   const url = process.env.DATABASE_URL || (await embeddedDatabase());
   const env = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir };
   // Whoever runs production names the provider; whoever tries the shop out gets the one that takes no money.
-  if (!production) env.PAYMENT_PROVIDER ||= "demo";
+  if (!production && !env.STRIPE_SECRET_KEY) env.PAYMENT_PROVIDER ||= "demo";
   env.NODE_ENV = dev ? "development" : "production";
   await step("Database tables", () => migrate(url));
   if (!production) await step("Demo shop", () => fillWhenEmpty(url, { ...env, NODE_ENV: "development" }));

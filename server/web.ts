@@ -74,6 +74,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   if (vite) app.use(vite.middlewares);
   app.get(["/staff/board-events", "/en/staff/board-events"], boards.handle);
   app.post("/webhooks/demo-payments", paymentWebhook(shop, "demo"));
+  app.post("/webhooks/stripe", paymentWebhook(shop, "stripe"));
   const build = vite ? vite.build : await builtPages();
   app.all("*", pageHandler({ shop, build, cache, limiter, dev: vite !== undefined }));
   app.use(answerDefect(shop));

@@ -9,7 +9,13 @@ export const VARIABLES = {
   DATABASE_CONNECTIONS: "most connections a process opens, without those of the jobs (20)",
   TRUST_PROXY: "proxies whose word on where a visitor comes from is believed",
   PUBLIC_URL: "address under which people reach the shop (http://localhost:PORT)",
-  PAYMENT_PROVIDER: "who takes the money: demo (refused in production unless named here)",
+  PAYMENT_PROVIDER:
+    "who takes the money: demo, stripe (stripe where its keys are set; in production demo must be named)",
+  STRIPE_SECRET_KEY: "Stripe's secret key; with STRIPE_WEBHOOK_SECRET it takes the money",
+  STRIPE_WEBHOOK_SECRET: "the secret with which Stripe signs what it sends to /webhooks/stripe",
+  STRIPE_PAYMENT_METHODS: "what can be paid with: card, alipay, wechat_pay (all three)",
+  STRIPE_API_URL: "where Stripe's API answers (https://api.stripe.com)",
+  STRIPE_CHECKOUT_URL: "where Stripe's payment pages are: a domain of your own (https://checkout.stripe.com)",
   SESSION_SECRET: "at least 32 characters that sign order links; unset, made once and kept in DATA_DIR",
   HOLD_MINUTES: "how long units are kept for an unpaid order (15)",
   PAGE_CACHE_MB: "memory for whole pages kept for everybody; 0 keeps none (64)",
@@ -26,7 +32,9 @@ export type Config = {
   databaseConnections: number;
   trustProxy: string | undefined;
   publicUrl: string;
-  paymentProvider: "demo";
+  paymentProvider: "demo" | "stripe";
+  /** Null unless Stripe takes the money. */
+  stripe: StripeConfig | null;
   secret: string;
   holdMinutes: number;
   pageCacheBytes: number;
@@ -34,6 +42,16 @@ export type Config = {
   meili: { url: string; key: string } | null;
   logLevel: string;
   production: boolean;
+};
+
+const PAYMENT_METHODS = ["card", "alipay", "wechat_pay"] as const;
+
+export type StripeConfig = {
+  secretKey: string;
+  webhookSecret: string;
+  paymentMethods: ReadonlyArray<(typeof PAYMENT_METHODS)[number]>;
+  apiUrl: string;
+  checkoutUrl: string;
 };
 
 /** A value that stops the start; its message names the variable, what it got and what it wants. */
@@ -52,7 +70,18 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
     "addresses or networks with commas between, such as loopback, 10.0.0.0/8",
   ),
   PUBLIC_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as https://shop.example.com"),
-  PAYMENT_PROVIDER: wants(z.literal("demo"), "demo"),
+  PAYMENT_PROVIDER: wants(z.enum(["demo", "stripe"]), "demo or stripe"),
+  STRIPE_SECRET_KEY: wants(z.string().regex(/^(sk|rk)_\S+$/), "a secret key of Stripe (sk_…)"),
+  STRIPE_WEBHOOK_SECRET: wants(z.string().regex(/^whsec_\S+$/), "a webhook secret of Stripe (whsec_…)"),
+  STRIPE_PAYMENT_METHODS: wants(
+    z
+      .string()
+      .transform((list) => list.split(",").map((one) => one.trim()))
+      .pipe(z.array(z.enum(PAYMENT_METHODS)).min(1)),
+    `some of ${PAYMENT_METHODS.join(", ")}, with commas between`,
+  ),
+  STRIPE_API_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as https://api.stripe.com"),
+  STRIPE_CHECKOUT_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as https://checkout.stripe.com"),
   SESSION_SECRET: wants(z.string().min(32), "at least 32 characters"),
   HOLD_MINUTES: wants(z.coerce.number().min(0.05).max(60), "minutes from 0.05 to 60"),
   PAGE_CACHE_MB: wants(z.coerce.number().min(0).max(4096), "megabytes from 0 to 4096"),
@@ -62,7 +91,7 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
     "trace, debug, info, warn, error or silent",
   ),
 };
-const SECRETS = new Set(["DATABASE_URL", "SESSION_SECRET"]);
+const SECRETS = new Set(["DATABASE_URL", "SESSION_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"]);
 
 /**
  * Reads the environment once. @param madeSecret gives the secret kept in the data folder where none is set
@@ -82,8 +111,12 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
   };
   const port = read("PORT", 3000);
   const production = env["NODE_ENV"] === "production";
-  if (production && !env["PAYMENT_PROVIDER"])
+  const stripe = readStripe(env, read, wrong);
+  const paymentProvider = read("PAYMENT_PROVIDER", stripe ? ("stripe" as const) : ("demo" as const));
+  if (production && !env["PAYMENT_PROVIDER"] && !stripe)
     wrong.push("PAYMENT_PROVIDER is not set, but in production it must name who takes the money (demo takes none).");
+  if (paymentProvider === "stripe" && !stripe)
+    wrong.push("PAYMENT_PROVIDER is stripe, but STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are not set.");
   if (!env["DATABASE_URL"])
     wrong.push("DATABASE_URL is not set, but must be the address of a PostgreSQL (npm start brings its own).");
   const dataDir = env["DATA_DIR"] || ".data";
@@ -95,7 +128,8 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     databaseConnections: read("DATABASE_CONNECTIONS", 20),
     trustProxy: read<string | undefined>("TRUST_PROXY", undefined),
     publicUrl: read("PUBLIC_URL", `http://localhost:${port}`).replace(/\/$/, ""),
-    paymentProvider: read("PAYMENT_PROVIDER", "demo" as const),
+    paymentProvider,
+    stripe: paymentProvider === "stripe" ? stripe : null,
     secret: read("SESSION_SECRET", "") || madeSecret(dataDir),
     holdMinutes: read("HOLD_MINUTES", 15),
     pageCacheBytes: read("PAGE_CACHE_MB", 64) * 1024 * 1024,
@@ -105,4 +139,26 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
   };
   if (wrong.length > 0) throw new WrongConfiguration(wrong.join("\n"));
   return config;
+}
+
+/** Null where neither secret is set; one alone is a mistake that would take money and never hear of it. */
+function readStripe(
+  env: Record<string, string | undefined>,
+  read: <T>(name: string, fallback: T) => T,
+  wrong: string[],
+): StripeConfig | null {
+  const [key, secret] = [env["STRIPE_SECRET_KEY"], env["STRIPE_WEBHOOK_SECRET"]];
+  if (!key && !secret) return null;
+  if (!key || !secret) {
+    const [set, missing] = key ? ["SECRET_KEY", "WEBHOOK_SECRET"] : ["WEBHOOK_SECRET", "SECRET_KEY"];
+    wrong.push(`STRIPE_${set} is set, but STRIPE_${missing} is not: Stripe needs both.`);
+    return null;
+  }
+  return {
+    secretKey: read("STRIPE_SECRET_KEY", ""),
+    webhookSecret: read("STRIPE_WEBHOOK_SECRET", ""),
+    paymentMethods: read<StripeConfig["paymentMethods"]>("STRIPE_PAYMENT_METHODS", PAYMENT_METHODS),
+    apiUrl: read("STRIPE_API_URL", "https://api.stripe.com"),
+    checkoutUrl: read("STRIPE_CHECKOUT_URL", "https://checkout.stripe.com"),
+  };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PaymentProvider, StartPayment } from "#app/domain/payments/provider.ts";
+import { ProviderRefused, type PaymentProvider, type StartPayment } from "#app/domain/payments/provider.ts";
 
 /** A provider under test, with the hand of a payer and of a network that we can guide. */
 export type ProviderUnderTest = {
@@ -25,9 +25,14 @@ export function paymentProviderContract(name: string, open: () => Promise<Provid
       reference: "7K3M09QXDB",
       amountFen: 12_990,
       currency: "CNY",
+      lines: [
+        { title: "沂蒙山蜂蜜 500 克", quantity: 3, totalFen: 12_190 },
+        { title: "运费", quantity: 1, totalFen: 800 },
+      ],
       lang: "zh",
       returnUrl: "http://localhost:3000/orders/7K3M09QXDB?key=k&paid=back",
-      expiresAt: new Date(under.now().getTime() + 15 * 60_000),
+      cancelUrl: "http://localhost:3000/orders/7K3M09QXDB?key=k&paid=not",
+      expiresAt: new Date(under.now().getTime() + under.provider.leastOpenMs),
     });
 
     it("opens a session once per payment and says where it is paid", async () => {
@@ -42,6 +47,9 @@ export function paymentProviderContract(name: string, open: () => Promise<Provid
         state: "OPEN",
         amountFen: 12_990,
         currency: "CNY",
+        paymentId: asked.paymentId,
+        reference: asked.reference,
+        moneyRef: null,
       });
     });
 
@@ -50,6 +58,26 @@ export function paymentProviderContract(name: string, open: () => Promise<Provid
       await under.act(providerRef, "pay");
       expect(await under.provider.read(providerRef)).toMatchObject({ state: "PAID", amountFen: 12_990 });
       expect(await under.provider.cancel(providerRef)).toMatchObject({ state: "PAID" });
+    });
+
+    it("leads nobody to a session that is over", async () => {
+      const { providerRef } = await under.provider.start(payment());
+      await under.provider.cancel(providerRef);
+      expect(await under.provider.redirectUrl(providerRef)).toBeNull();
+    });
+
+    it("knows whose money it is, and what of it has gone back", async () => {
+      const asked = payment();
+      const { providerRef } = await under.provider.start(asked);
+      await under.act(providerRef, "pay");
+      const { moneyRef } = await under.provider.read(providerRef);
+      expect(await under.provider.paymentOf(moneyRef!)).toMatchObject({ paymentId: asked.paymentId, state: "PAID" });
+      const refundKey = randomUUID();
+      const { refundRef } = await under.provider.refund({ providerRef, refundKey, amountFen: 990 });
+      expect(await under.provider.refundsOf(moneyRef!)).toEqual([
+        { refundRef, moneyRef, refundId: refundKey, state: "DONE", amountFen: 990, currency: "CNY" },
+      ]);
+      expect(await under.provider.paymentOf("nobody's")).toBeNull();
     });
 
     it("says failed after the payment was declined", async () => {
@@ -75,7 +103,7 @@ export function paymentProviderContract(name: string, open: () => Promise<Provid
       await under.provider.refund({ providerRef, refundKey: randomUUID(), amountFen: 7990 });
       await expect(
         under.provider.refund({ providerRef, refundKey: randomUUID(), amountFen: 1 }),
-      ).rejects.toBeInstanceOf(Error);
+      ).rejects.toBeInstanceOf(ProviderRefused);
     });
 
     it("knows its own webhooks from any others", async () => {

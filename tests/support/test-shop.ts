@@ -12,7 +12,7 @@ import type { Kept } from "#app/platform/kept.server.ts";
 import { openShop, type Shop } from "#app/shop.server.ts";
 import { databaseUrl, query } from "./database-server.ts";
 
-/** The whole shop on a database of its own, with demo payments and a clock that tests set. */
+/** The whole shop on a database of its own, with demo payments unless told otherwise, and a clock that tests set. */
 export type TestShop = Shop & {
   url: string;
   setNow: (at: Date) => void;
@@ -25,14 +25,19 @@ export type TestShop = Shop & {
 
 const quiet = new Logger(() => () => {});
 
-/** Copies the template; the copy and the folder are gone after `drop`, so tests never clean up. */
-export async function openTestShop(): Promise<TestShop> {
+/**
+ * Copies the template; the copy and the folder are gone after `drop`, so tests never clean up.
+ * @param env more of the environment, e.g. whose payments are taken
+ */
+export async function openTestShop(env: Record<string, string> = {}): Promise<TestShop> {
   const server = inject("databaseServer");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await query(server, `CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
   const url = databaseUrl(server, name);
   const dataDir = mkdtempSync(path.join(tmpdir(), "ten-products-shop-"));
-  const config = readConfig({ DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: "silent" }, () => "s".repeat(43));
+  const config = readConfig({ DATABASE_URL: url, DATA_DIR: dataDir, LOG_LEVEL: "silent", ...env }, () =>
+    "s".repeat(43),
+  );
   // A Tuesday, 10:00 in Linyi.
   let clock = new Date("2026-11-24T02:00:00Z");
   const shop = await openShop(config, { now: () => clock, newId: () => uuidV7(Date.now()) });

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { Prisma, type DemoPaymentSession } from "#app/generated/prisma/client.ts";
-import type { ProviderEvent } from "#app/domain/payments/provider.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
@@ -85,12 +84,12 @@ export async function deliverDemoWebhook(shop: Ground & { ownUrl: string }, noti
     UPDATE demo_payment_session SET state = CASE WHEN ${outcome} = 'PAID' THEN 'PAID' ELSE state END
     WHERE id = ${sessionId} RETURNING ${SESSION}`;
   invariant(session, "a session stays");
-  const { id, amountFen, currency } = session;
-  const event: ProviderEvent = {
+  const { id, amountFen, currency, reference } = session;
+  const event = {
     eventId: notice.eventId,
     type: `payment.${outcome.toLowerCase()}`,
-    payment: { providerRef: id, state: outcome, amountFen, currency },
-    payload: { reference: session.reference },
+    payment: { providerRef: id, state: outcome, amountFen, currency, reference },
+    payload: null,
   };
   const body = JSON.stringify(event);
   const headers = { "content-type": "application/json", [SIGNATURE_HEADER]: sign(shop.secret, body, shop.now()) };

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { invariant } from "#app/platform/assert.ts";
 import type { DemoPaymentSession } from "#app/generated/prisma/client.ts";
-import type { PaymentProvider, ProviderEvent, ProviderPayment } from "#app/domain/payments/provider.ts";
+import { ProviderRefused, type PaymentProvider, type ProviderPayment } from "#app/domain/payments/provider.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
+import { isUuid } from "#app/platform/ids.ts";
 import { isSigned } from "./signature.ts";
 
 export const SIGNATURE_HEADER = "demo-signature";
@@ -24,8 +24,10 @@ export function openDemoPayments(options: {
     `${publicUrl}${href(session.lang as Lang, `/demo-payments/${session.id}`)}`;
   return {
     name: "demo",
+    leastOpenMs: 10 * 60_000,
+    pageOrigins: [],
     async start({ paymentId, reference, amountFen, currency, lang, returnUrl, expiresAt }) {
-      const id = `demo_${paymentId}`;
+      const id = `${SESSION_PREFIX}${paymentId}`;
       await db.$executeRaw`
         INSERT INTO demo_payment_session (id, reference, amount_fen, currency, lang, return_url, expires_at, created_at)
         VALUES (${id}, ${reference}, ${amountFen}, ${currency}, ${lang}, ${returnUrl}, ${expiresAt}, ${now()})
@@ -33,10 +35,15 @@ export function openDemoPayments(options: {
       return { providerRef: id, redirectUrl: pageOf({ id, lang }) };
     },
     async redirectUrl(providerRef) {
-      return pageOf(await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } }));
+      const session = await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } });
+      return session.state === "OPEN" ? pageOf(session) : null;
     },
     async read(providerRef) {
       return asProviderPayment(await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } }));
+    },
+    async paymentOf(moneyRef) {
+      const session = await db.demoPaymentSession.findUnique({ where: { id: moneyRef } });
+      return session && asProviderPayment(session);
     },
     async cancel(providerRef) {
       await db.demoPaymentSession.updateMany({
@@ -50,21 +57,34 @@ export function openDemoPayments(options: {
         await tx.$queryRaw`SELECT id FROM demo_payment_session WHERE id = ${providerRef} FOR UPDATE`;
         if (await tx.demoPaymentRefund.findUnique({ where: { id: refundKey } })) return;
         const session = await tx.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } });
-        invariant(
-          session.state === "PAID" && session.refundedFen + amountFen <= session.amountFen,
-          "refund of what was paid",
-        );
+        if (session.state !== "PAID" || session.refundedFen + amountFen > session.amountFen)
+          throw new ProviderRefused("more than was paid");
         await tx.demoPaymentRefund.create({ data: { id: refundKey, sessionId: providerRef, amountFen } });
         await tx.demoPaymentSession.update({
           where: { id: providerRef },
           data: { refundedFen: { increment: amountFen } },
         });
       });
-      return { refundRef: `demo_refund_${refundKey}` };
+      return { refundRef: refundRefOf(refundKey), state: "DONE" };
+    },
+    async refundsOf(moneyRef) {
+      const refunds = await db.demoPaymentRefund.findMany({
+        where: { sessionId: moneyRef },
+        select: { id: true, amountFen: true, session: { select: { currency: true } } },
+      });
+      return refunds.map(({ id, amountFen, session: { currency } }) => ({
+        refundRef: refundRefOf(id),
+        moneyRef,
+        refundId: id,
+        state: "DONE" as const,
+        amountFen,
+        currency,
+      }));
     },
     readEvent(rawBody, headers) {
       if (!isSigned(secret, rawBody, headers.get(SIGNATURE_HEADER), now())) return null;
-      return eventSchema.parse(JSON.parse(rawBody));
+      const { payment, ...event } = eventSchema.parse(JSON.parse(rawBody));
+      return { ...event, payment: payment && asPayment(payment), news: null };
     },
   };
 }
@@ -79,12 +99,23 @@ const eventSchema = z.object({
       state: z.enum(["OPEN", "PAID", "FAILED", "CANCELLED"]),
       amountFen: z.int(),
       currency: z.string(),
+      reference: z.string().nullable().default(null),
     })
     .nullable(),
   payload: z.unknown(),
-}) satisfies z.ZodType<ProviderEvent>;
+});
+
+const SESSION_PREFIX = "demo_";
+const refundRefOf = (refundKey: string) => `demo_refund_${refundKey}`;
+
+/** A session is called after our payment, and its money after the session. */
+function asPayment(said: Omit<ProviderPayment, "paymentId" | "moneyRef"> & { providerRef: string }): ProviderPayment {
+  const paymentId = said.providerRef.slice(SESSION_PREFIX.length);
+  const moneyRef = said.state === "PAID" ? said.providerRef : null;
+  return { ...said, paymentId: isUuid(paymentId) ? paymentId : null, moneyRef };
+}
 
 function asProviderPayment(session: DemoPaymentSession): ProviderPayment {
-  const { id, state, amountFen, currency } = session;
-  return { providerRef: id, state: state as ProviderPayment["state"], amountFen, currency };
+  const { id, state, amountFen, currency, reference } = session;
+  return asPayment({ providerRef: id, state: state as ProviderPayment["state"], amountFen, currency, reference });
 }

@@ -24,16 +24,16 @@ export type OrderPage = {
 
 /**
  * The page of an order for whoever holds its key; null when number and key open nothing.
- * @param back the payer has just come back from the provider: it is asked, whatever the address says
+ * @param paid the payer has just come back from the provider, saying so or not: it is asked, whatever the address says
  */
 export async function orderPage(
   shop: PaymentsGround,
   lang: Lang,
-  { number, key, back }: { number: string; key: string; back: boolean },
+  { number, key, paid }: { number: string; key: string; paid: "back" | "not" | null },
 ): Promise<OrderPage | null> {
   const orderId = await openOrder(shop, number, key);
   if (!orderId) return null;
-  if (back) await refreshPayments(shop, orderId);
+  if (paid) await refreshPayments(shop, orderId);
   const [order, money, planned] = await Promise.all([
     orderView(shop, lang, orderId),
     orderMoney(shop, orderId),
@@ -56,7 +56,7 @@ export async function orderPage(
     headline: orderHeadline(
       order.state,
       parts.map((part) => part.stage),
-      back && money.latest === "PENDING",
+      paid === "back" && money.latest === "PENDING",
     ),
     money,
     parts: parts.map((part) => ({

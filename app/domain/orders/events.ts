@@ -15,3 +15,6 @@ export const orderEndedUnpaid = (order: OrderRef) => orderEvent("order.endedUnpa
 /** Cancelled after payment; the money goes back. */
 export const orderCancelled = (order: OrderRef) => orderEvent("order.cancelled", order);
 export const orderCompleted = (order: OrderRef) => orderEvent("order.completed", order);
+/** Something about it waits for a person. */
+export const concernRaised = ({ orderId, kind }: { orderId: string; kind: string }) =>
+  orderEvent("order.concernRaised", { id: orderId }, { kind });

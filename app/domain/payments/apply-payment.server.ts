@@ -1,5 +1,6 @@
 import type { Payment } from "#app/generated/prisma/client.ts";
 import type { PaymentState } from "#app/generated/prisma/enums.ts";
+import { raiseConcern } from "#app/domain/orders/concerns.server.ts";
 import { lockOrders, type LockedOrder } from "#app/domain/orders/lock-order.server.ts";
 import { markPaid } from "#app/domain/orders/mark-paid.server.ts";
 import { tell } from "#app/domain/orders/timeline.server.ts";
@@ -11,12 +12,12 @@ import { paymentTransition } from "./payment-state.ts";
 import type { ProviderPayment } from "./provider.ts";
 import { requestRefund } from "./request-refund.server.ts";
 
-export type Applied = "APPLIED" | "NOTHING_NEW" | "AMOUNT_MISMATCH" | "LATE_MONEY";
+export type Applied = "APPLIED" | "NOTHING_NEW" | "MISMATCH" | "LATE_MONEY";
 
 /** What the provider says of one of our payments. */
 export type SaidOfPayment = { payment: Pick<Payment, "id" | "orderId">; said: ProviderPayment };
 
-type AskedPayment = Pick<Payment, "id" | "orderId" | "state" | "amountFen" | "currency">;
+type AskedPayment = Pick<Payment, "id" | "orderId" | "state" | "amountFen" | "currency" | "providerRef" | "moneyRef">;
 
 /**
  * Makes what the provider says of payments true here: the one place where money arrives (promise 6). Safe for every
@@ -43,16 +44,19 @@ export async function applyPayments(tx: Tx, all: readonly SaidOfPayment[], at: D
   } of all) {
     const payment = payments.get(id);
     invariant(payment, "a payment stays");
+    const known = await learnRefs(tx, payment, said);
+    payments.set(id, known);
     const state = paymentTransition(payment.state, said.state);
     if (!state) applied.push("NOTHING_NEW");
     else if (state !== "PAID") {
+      payments.set(id, { ...known, state });
       await endPayment(tx, payment, state, at);
       applied.push("APPLIED");
-    } else if (said.amountFen !== payment.amountFen || said.currency !== payment.currency) {
+    } else if (!agrees(payment, orders.get(payment.orderId)!, said)) {
       await mismatch(tx, payment, said, at);
-      applied.push("AMOUNT_MISMATCH");
+      applied.push("MISMATCH");
     } else {
-      payments.set(id, { ...payment, state });
+      payments.set(id, { ...known, state });
       paid.push(payment);
       applied.push(payment);
     }
@@ -74,9 +78,30 @@ export async function applyPayment(
 
 async function readPayments(tx: Tx, ids: readonly string[]): Promise<Map<string, AskedPayment>> {
   const payments = await tx.$queryRaw<AskedPayment[]>`
-    SELECT id, order_id AS "orderId", state::text, amount_fen AS "amountFen", currency
+    SELECT id, order_id AS "orderId", state::text, amount_fen AS "amountFen", currency, provider_ref AS "providerRef",
+      money_ref AS "moneyRef"
     FROM payment WHERE id = ANY(${ids}::uuid[])`;
   return new Map(payments.map((payment) => [payment.id, payment]));
+}
+
+/** Keeps what the provider calls the session and its money, the first time it says so. */
+async function learnRefs(tx: Tx, payment: AskedPayment, said: ProviderPayment): Promise<AskedPayment> {
+  const providerRef = payment.providerRef ?? said.providerRef;
+  const moneyRef = payment.moneyRef ?? said.moneyRef;
+  if (providerRef === payment.providerRef && moneyRef === payment.moneyRef) return payment;
+  await tx.$executeRaw`
+    UPDATE payment SET provider_ref = ${providerRef}, money_ref = ${moneyRef} WHERE id = ${payment.id}::uuid`;
+  return { ...payment, providerRef, moneyRef };
+}
+
+/** Whether the provider means this payment of this order, all of it. */
+function agrees(payment: AskedPayment, order: LockedOrder, said: ProviderPayment): boolean {
+  return (
+    said.amountFen === payment.amountFen &&
+    said.currency === payment.currency &&
+    (said.paymentId ?? payment.id) === payment.id &&
+    (said.reference ?? order.number) === order.number
+  );
 }
 
 /** @returns the ids of the payments whose order waited for them; the money of the others goes back */
@@ -111,15 +136,20 @@ async function giveBack(tx: Tx, { id: paymentId, orderId, amountFen }: AskedPaym
 
 async function endPayment(tx: Tx, { id, orderId }: AskedPayment, state: PaymentState, at: Date): Promise<void> {
   await tx.payment.update({ where: { id }, data: { state } });
-  if (state === "FAILED") await tell(tx, { orderId, at, kind: "PAYMENT_FAILED", actor: { kind: "SYSTEM" } });
+  const kind = state === "FAILED" ? "PAYMENT_FAILED" : "PAYMENT_ENDED";
+  await tell(tx, { orderId, at, kind, actor: { kind: "SYSTEM" } });
 }
 
 /** Stops for a person: the payment keeps its state, the story and an event say so. */
 async function mismatch(tx: Tx, payment: AskedPayment, said: ProviderPayment, at: Date): Promise<void> {
-  const told = await tx.orderTimelineEntry.count({ where: { orderId: payment.orderId, kind: "PAYMENT_MISMATCH" } });
-  if (told === 0) {
-    const data = { askedFen: payment.amountFen, saidFen: said.amountFen, saidCurrency: said.currency };
-    await tell(tx, { orderId: payment.orderId, at, kind: "PAYMENT_MISMATCH", actor: { kind: "SYSTEM" }, data });
-    await publish(tx, amountMismatch(payment));
-  }
+  const { id: subjectId, orderId } = payment;
+  const data = {
+    askedFen: payment.amountFen,
+    saidFen: said.amountFen,
+    saidCurrency: said.currency,
+    saidReference: said.reference,
+  };
+  if (!(await raiseConcern(tx, { orderId, kind: "PAYMENT_MISMATCH", subjectId, data, deadline: null, at }))) return;
+  await tell(tx, { orderId, at, kind: "PAYMENT_MISMATCH", actor: { kind: "SYSTEM" }, data });
+  await publish(tx, amountMismatch(payment));
 }

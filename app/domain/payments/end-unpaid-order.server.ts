@@ -14,7 +14,19 @@ export async function endUnpaidOrder(
   orderId: string,
   input: { cause: "CANCELLED" | "NOT_PAID_IN_TIME"; actor: TimelineActor },
 ): Promise<boolean> {
-  const open = await shop.db.payment.findMany({ where: { orderId, state: "PENDING", providerRef: { not: null } } });
+  const ended = await tryToEnd(shop, orderId, input);
+  // A session was opened just then: it is ended like any other.
+  return ended === "BUSY" ? (await tryToEnd(shop, orderId, input)) === "ENDED" : ended === "ENDED";
+}
+
+async function tryToEnd(
+  shop: PaymentsGround,
+  orderId: string,
+  input: { cause: "CANCELLED" | "NOT_PAID_IN_TIME"; actor: TimelineActor },
+): Promise<"ENDED" | "BUSY" | "GOES_ON"> {
+  // A payment of a provider that this shop has no access to any more can't be ended there, and nobody can lead to it.
+  const atProvider = { state: "PENDING", provider: shop.payments.name, providerRef: { not: null } } as const;
+  const open = await shop.db.payment.findMany({ where: { orderId, ...atProvider } });
   for (const payment of open) {
     const said = await shop.payments.cancel(payment.providerRef!);
     await shop.transact("end-payment", (tx) => applyPayment(tx, payment, said, shop.now()));
@@ -22,11 +34,10 @@ export async function endUnpaidOrder(
   return shop.transact("end-unpaid-order", async (tx) => {
     const order = await lockOrder(tx, orderId);
     // Somebody may have given it more time, or have started to pay, while the provider was asked.
-    if (input.cause === "NOT_PAID_IN_TIME" && order.payBy > shop.now()) return false;
-    const busy = await tx.payment.count({ where: { orderId, state: "PENDING", providerRef: { not: null } } });
-    if (busy > 0) return false;
+    if (input.cause === "NOT_PAID_IN_TIME" && order.payBy > shop.now()) return "GOES_ON";
+    if ((await tx.payment.count({ where: { orderId, ...atProvider } })) > 0) return "BUSY";
     await tx.payment.updateMany({ where: { orderId, state: "PENDING" }, data: { state: "CANCELLED" } });
-    return endUnpaid(tx, order, { ...input, at: shop.now() });
+    return (await endUnpaid(tx, order, { ...input, at: shop.now() })) ? "ENDED" : "GOES_ON";
   });
 }
 

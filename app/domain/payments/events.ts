@@ -7,7 +7,7 @@ export const paymentTold = (paymentEventId: string): DomainEvent => ({
   touches: [],
 });
 
-/** The provider has taken a refund. */
+/** A refund has reached the payer. */
 export const refundDone = (
   refund: { id: string; amountFen: number; reason: string },
   orderId: string,
@@ -22,4 +22,11 @@ export const amountMismatch = (payment: { id: string; orderId: string }): Domain
   topic: "payment.mismatch",
   payload: { paymentId: payment.id, orderId: payment.orderId },
   touches: [`order:${payment.orderId}`],
+});
+
+/** A payer's bank takes money back, or gives it up. */
+export const disputeTold = (dispute: { id: string; state: string }, orderId: string): DomainEvent => ({
+  topic: "payment.disputed",
+  payload: { disputeId: dispute.id, orderId, state: dispute.state },
+  touches: [`order:${orderId}`],
 });

@@ -1,6 +1,7 @@
 import { invariant } from "#app/platform/assert.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { applyMoneyNews } from "./apply-money-news.server.ts";
 import { applyPayments, type SaidOfPayment } from "./apply-payment.server.ts";
 import { paymentTold } from "./events.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
@@ -37,33 +38,57 @@ export async function receivePaymentEvent(
   return ok({ stored });
 }
 
-type Stored = { id: string; payload: ProviderEvent; paymentId: string | null; orderId: string | null };
+type Stored = {
+  id: string;
+  /** What it says, without what else was received. */
+  payload: Pick<ProviderEvent, "payment"> & Partial<Pick<ProviderEvent, "news">>;
+  paymentId: string | null;
+  orderId: string | null;
+};
 
 /**
- * Applies stored events. Heard of `payment.told`; one of an unknown payment throws, so that it is tried again: it may be
- * early.
+ * Applies stored events, heard of `payment.told`. Those of payments together, each found by the provider's id of the
+ * session, by ours, or by that of the money; what is told of money that was paid may have to be asked for, so each of
+ * those has a transaction of its own. One of a payment that is none of ours is noted as that.
  */
 export async function applyPaymentEvents(shop: PaymentsGround, paymentEventIds: readonly string[]): Promise<void> {
-  await shop.transact("apply-payment-events", async (tx) => {
+  const ofMoney = await shop.transact("apply-payment-events", async (tx) => {
     const events = await tx.$queryRaw<Stored[]>`
-      SELECT e.id, e.payload, p.id AS "paymentId", p.order_id AS "orderId"
+      SELECT e.id, jsonb_build_object('payment', e.payload->'payment', 'news', e.payload->'news') AS payload,
+        p.id AS "paymentId", p.order_id AS "orderId"
       FROM payment_event e
-      LEFT JOIN payment p ON p.provider = e.provider AND p.provider_ref = e.payload #>> '{payment,providerRef}'
+      LEFT JOIN LATERAL (
+        SELECT id, order_id FROM payment
+        WHERE provider = e.provider AND provider_ref = e.payload #>> '{payment,providerRef}'
+        UNION ALL
+        SELECT id, order_id FROM payment
+        WHERE provider = e.provider AND id = (e.payload #>> '{payment,paymentId}')::uuid
+        UNION ALL
+        SELECT id, order_id FROM payment
+        WHERE provider = e.provider AND money_ref = e.payload #>> '{payment,moneyRef}'
+        LIMIT 1
+      ) p ON e.payload->'payment' <> 'null'
       WHERE e.id = ANY(${paymentEventIds}::uuid[]) AND e.applied_at IS NULL ORDER BY e.received_at, e.id`;
     const at = shop.now();
-    const ofPayments = events.filter(({ payload }) => payload.payment);
+    const news = events.filter(({ payload }) => payload.news);
+    const ofPayments = events.filter(({ payload, paymentId }) => payload.payment && paymentId);
     const said = ofPayments.map(({ payload, paymentId, orderId }): SaidOfPayment => {
-      invariant(paymentId && orderId, "an event is of a payment that was started");
-      return { payment: { id: paymentId, orderId }, said: payload.payment! };
+      invariant(paymentId && orderId && payload.payment, "found by what it says of a payment");
+      return { payment: { id: paymentId, orderId }, said: payload.payment };
     });
     const applied = said.length > 0 ? await applyPayments(tx, said, at) : [];
-    const outcomes = events.map(({ id, paymentId, payload }) => {
-      const outcome = payload.payment ? applied[ofPayments.findIndex((event) => event.id === id)] : "NOT_OF_A_PAYMENT";
-      return { id, paymentId, outcome };
-    });
+    const outcomes = events
+      .filter((event) => !event.payload.news)
+      .map((event) => {
+        const { id, paymentId, payload } = event;
+        if (!payload.payment) return { id, paymentId, outcome: "NOT_OF_A_PAYMENT" };
+        return { id, paymentId, outcome: paymentId ? applied[ofPayments.indexOf(event)] : "NOT_OURS" };
+      });
     await tx.$executeRaw`
       UPDATE payment_event e SET applied_at = ${at}, outcome = o.outcome, payment_id = o."paymentId"
       FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) AS o (id uuid, outcome text, "paymentId" uuid)
       WHERE e.id = o.id`;
+    return news.map(({ id, payload }) => ({ id, news: payload.news! }));
   });
+  for (const { id, news } of ofMoney) await applyMoneyNews(shop, id, news);
 }

@@ -1,12 +1,22 @@
+import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
 import { applyPayment } from "./apply-payment.server.ts";
+import { applyToldRefund } from "./apply-refund.server.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
+
+/** What is asked about in one run of the schedule. */
+const MOST_AT_ONCE = 100;
+/** How long the provider has time to tell by itself. */
+const QUIET_MS = 2 * 60_000;
+const REFUND_QUIET_MS = 60 * 60_000;
 
 /**
  * Asks the provider about an order's open payments and applies what it says: for the shopper who comes back before the
  * webhook, and for payments it was never heard of again. The provider out of reach changes nothing.
  */
 export async function refreshPayments(shop: PaymentsGround, orderId: string): Promise<void> {
-  const open = await shop.db.payment.findMany({ where: { orderId, state: "PENDING", providerRef: { not: null } } });
+  const open = await shop.db.payment.findMany({
+    where: { orderId, state: "PENDING", provider: shop.payments.name, providerRef: { not: null } },
+  });
   for (const payment of open) {
     try {
       const said = await shop.payments.read(payment.providerRef!);
@@ -17,14 +27,39 @@ export async function refreshPayments(shop: PaymentsGround, orderId: string): Pr
   }
 }
 
-/** Asks about payments that have been open for a while; by schedule. */
+/** Asks about payments that have been open for a while, and refunds that are on their way for long; by schedule. */
 export async function sweepPayments(shop: PaymentsGround): Promise<void> {
-  const before = new Date(shop.now().getTime() - 2 * 60_000);
+  const before = new Date(shop.now().getTime() - QUIET_MS);
   const orders = await shop.db.payment.findMany({
-    where: { state: "PENDING", createdAt: { lt: before }, order: { state: "PLACED" } },
+    where: { state: "PENDING", provider: shop.payments.name, createdAt: { lt: before }, order: { state: "PLACED" } },
     select: { orderId: true },
     distinct: ["orderId"],
-    take: 100,
+    take: MOST_AT_ONCE,
   });
   for (const { orderId } of orders) await refreshPayments(shop, orderId);
+  await sweepRefunds(shop);
+}
+
+async function sweepRefunds(shop: PaymentsGround): Promise<void> {
+  const before = new Date(shop.now().getTime() - REFUND_QUIET_MS);
+  const payments = await shop.db.payment.findMany({
+    where: {
+      provider: shop.payments.name,
+      moneyRef: { not: null },
+      refunds: { some: { state: "SENT", createdAt: { lt: before } } },
+    },
+    select: { id: true, orderId: true, moneyRef: true },
+    take: MOST_AT_ONCE,
+  });
+  for (const { id: paymentId, orderId, moneyRef } of payments) {
+    try {
+      const refunds = await shop.payments.refundsOf(moneyRef!);
+      await shop.transact("refresh-refunds", async (tx) => {
+        await lockOrder(tx, orderId);
+        for (const told of refunds) await applyToldRefund(tx, { orderId, paymentId, told, at: shop.now() });
+      });
+    } catch (error) {
+      shop.log.warn({ err: error, paymentId }, "payment provider not reached");
+    }
+  }
 }

@@ -4,7 +4,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { sendRefundJob } from "./jobs.ts";
 
-export type RefundReason = "LATE_PAYMENT" | "CANCELLED" | "SHORT_PICK" | "PICKUP_EXPIRED";
+export type RefundReason = "LATE_PAYMENT" | "CANCELLED" | "SHORT_PICK" | "PICKUP_EXPIRED" | "AT_PROVIDER";
 
 /**
  * Decides that money goes back; the provider hears of it by job, after this transaction. The same key is decided once,

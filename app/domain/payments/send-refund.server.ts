@@ -1,31 +1,36 @@
-import { tell } from "#app/domain/orders/timeline.server.ts";
-import { publish } from "#app/platform/outbox.server.ts";
-import { refundDone } from "./events.ts";
+import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
+import { applyRefund, type SaidOfRefund } from "./apply-refund.server.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
+import { ProviderRefused } from "./provider.ts";
 
-/** Sends a decided refund to the provider and records that it took it. Run by job until it succeeds; twice is once. */
+/**
+ * Sends a decided refund to the provider and records what it says. Run by job until it succeeds; twice is once. One that
+ * the provider will never give is put before a person.
+ */
 export async function sendRefund(shop: PaymentsGround, refundId: string): Promise<void> {
   const refund = await shop.db.refund.findUniqueOrThrow({ where: { id: refundId }, include: { payment: true } });
-  if (refund.state === "DONE") return;
-  const { refundRef } = await shop.payments.refund({
-    providerRef: refund.payment.providerRef!,
-    refundKey: refund.id,
-    amountFen: refund.amountFen,
-  });
+  if (refund.state !== "REQUESTED") return;
+  const { payment } = refund;
+  const said =
+    payment.provider === shop.payments.name && payment.providerRef
+      ? await askFor(shop, { providerRef: payment.providerRef, refundKey: refund.id, amountFen: refund.amountFen })
+      : // Paid through somebody this shop has no access to any more.
+        ({ state: "FAILED", refundRef: null, failure: `paid at ${payment.provider}` } as const);
   await shop.transact("record-refund", async (tx) => {
-    const { count } = await tx.refund.updateMany({
-      where: { id: refundId, state: { not: "DONE" } },
-      data: { state: "DONE", providerRef: refundRef, doneAt: shop.now() },
-    });
-    if (count === 0) return;
-    const { orderId } = refund.payment;
-    await tell(tx, {
-      orderId,
-      at: shop.now(),
-      kind: "REFUNDED",
-      actor: { kind: "SYSTEM" },
-      data: { amountFen: refund.amountFen },
-    });
-    await publish(tx, refundDone(refund, orderId));
+    await lockOrder(tx, payment.orderId);
+    await applyRefund(tx, { orderId: payment.orderId, refundId, said, at: shop.now() });
   });
+}
+
+async function askFor(
+  shop: PaymentsGround,
+  refund: { providerRef: string; refundKey: string; amountFen: number },
+): Promise<SaidOfRefund> {
+  try {
+    const { refundRef, state } = await shop.payments.refund(refund);
+    return { refundRef, state, failure: null };
+  } catch (error) {
+    if (error instanceof ProviderRefused) return { refundRef: null, state: "FAILED", failure: error.code };
+    throw error;
+  }
 }

@@ -1,79 +1,162 @@
 import { extendHold } from "#app/domain/inventory/hold-stock.server.ts";
+import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
 import { orderKey } from "#app/domain/orders/order-access.ts";
 import { tell } from "#app/domain/orders/timeline.server.ts";
-import type { Order } from "#app/generated/prisma/client.ts";
-import type { PaymentState } from "#app/generated/prisma/enums.ts";
+import type { Order, Payment } from "#app/generated/prisma/client.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
-import type { Lang } from "#app/platform/i18n/localized.ts";
+import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
+import { translator } from "#app/platform/i18n/translate.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { applyPayment } from "./apply-payment.server.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
+import { ProviderRefused, type StartPayment } from "./provider.ts";
+import { refreshPayments } from "./refresh-payment.server.ts";
 
-/** Paying is started with at least this much time left; longest wait from placing to paying. */
-const PAYING_TAKES_MS = 10 * 60_000;
+/** Longest wait from placing to paying. */
 const MOST_WAIT_MS = 60 * 60_000;
 
-export type StartRefusal = { refusal: "NOT_WAITING_FOR_MONEY" };
+export type StartRefusal =
+  | { refusal: "NOT_WAITING_FOR_MONEY" }
+  /** Made by the payer, and not through at the provider yet. */
+  | { refusal: "UNDER_WAY" }
+  | { refusal: "PROVIDER_REFUSES" };
 
 /**
  * Opens a session at the provider for an order that waits for money, or finds the one that is open. Gives order and
- * holds the time that paying takes. @returns where the shopper pays
+ * holds the time that paying takes. A session that has ended at the provider is applied as it ended, and another one is
+ * opened. @returns where the shopper pays
  */
 export async function startPayment(
   shop: PaymentsGround,
   orderId: string,
 ): Promise<Result<{ redirectUrl: string }, StartRefusal>> {
-  const started = await shop.transact("start-payment", (tx) => openPayment(tx, shop, orderId));
-  if (!started) return refuse({ refusal: "NOT_WAITING_FOR_MONEY" });
-  const { order, payment, payBy } = started;
-  if (payBy > order.payBy) await extendHold(shop.db, order.checkoutKey, payBy);
+  for (const lastTry of [false, true]) {
+    const started = await shop.transact("start-payment", (tx) => openPayment(tx, shop, orderId));
+    if (!started) return refuse({ refusal: "NOT_WAITING_FOR_MONEY" });
+    const { order, payment, payBy, isNew } = started;
+    if (payBy > order.payBy) await extendHold(shop.db, order.checkoutKey, payBy);
+    if (payment.providerRef) {
+      const redirectUrl = await shop.payments.redirectUrl(payment.providerRef);
+      if (redirectUrl) return ok({ redirectUrl });
+      await refreshPayments(shop, orderId);
+      continue;
+    }
+    const opened = await openSession(shop, orderId, started);
+    // One that an earlier request could not open may only be too old by now.
+    if (opened.ok || opened.refusal !== "PROVIDER_REFUSES" || isNew || lastTry) return opened;
+  }
+  return refuse({ refusal: "UNDER_WAY" });
+}
+
+type Started = NonNullable<Awaited<ReturnType<typeof openPayment>>>;
+
+async function openSession(
+  shop: PaymentsGround,
+  orderId: string,
+  started: Started,
+): Promise<Result<{ redirectUrl: string }, StartRefusal>> {
+  const { payment } = started;
+  let session: Awaited<ReturnType<PaymentsGround["payments"]["start"]>>;
+  try {
+    session = await shop.payments.start(asked(shop, orderId, started));
+  } catch (error) {
+    if (!(error instanceof ProviderRefused)) throw error;
+    shop.log.warn({ code: error.code, paymentId: payment.id }, "the payment provider opens no session");
+    await shop.transact("payment-refused", (tx) => closeRefused(tx, shop, orderId, payment.id, error.code));
+    return refuse({ refusal: "PROVIDER_REFUSES" });
+  }
+  const { providerRef, redirectUrl } = session;
+  const [recorded] = await shop.db.$queryRaw<Array<{ state: string }>>`
+    UPDATE payment SET provider_ref = ${providerRef} WHERE id = ${payment.id}::uuid RETURNING state::text`;
+  if (recorded?.state === "PENDING") return ok({ redirectUrl });
+  // The order ended while the session was opened: it must not be paid any more.
+  const said = await shop.payments.cancel(providerRef);
+  await shop.transact("end-payment", (tx) => applyPayment(tx, { id: payment.id, orderId }, said, shop.now()));
+  return refuse({ refusal: "NOT_WAITING_FOR_MONEY" });
+}
+
+async function closeRefused(tx: Tx, shop: PaymentsGround, orderId: string, id: string, code: string): Promise<void> {
+  await lockOrder(tx, orderId);
+  const { count } = await tx.payment.updateMany({
+    where: { id, state: "PENDING", providerRef: null },
+    data: { state: "FAILED" },
+  });
+  if (count > 0)
+    await tell(tx, { orderId, at: shop.now(), kind: "PAYMENT_FAILED", actor: { kind: "SYSTEM" }, data: { code } });
+}
+
+/** The same for a payment however often it is asked for: the provider knows it by that. */
+function asked(shop: PaymentsGround, orderId: string, { order, payment, lines }: Started): StartPayment {
   const lang = order.lang as Lang;
-  const page = href(lang, `/orders/${order.number}`);
-  const session = await shop.payments.start({
+  const t = translator(lang);
+  const page = `${shop.publicUrl}${href(lang, `/orders/${order.number}`)}?key=${orderKey(shop.secret, orderId)}`;
+  const shipping = { title: t("order.shipping"), quantity: 1, totalFen: order.shippingFen };
+  return {
     paymentId: payment.id,
     reference: order.number,
     amountFen: payment.amountFen,
     currency: payment.currency,
+    lines: [
+      ...lines.map(({ productTitle, variantTitle, quantity, totalFen }) => ({
+        title: [localize(productTitle, lang), localize(variantTitle, lang)].filter(Boolean).join(" "),
+        quantity,
+        totalFen,
+      })),
+      ...(order.shippingFen > 0 ? [shipping] : []),
+    ],
     lang,
-    returnUrl: `${shop.publicUrl}${page}?key=${orderKey(shop.secret, orderId)}&paid=back`,
-    expiresAt: payBy,
-  });
-  await shop.db.$executeRaw`
-    UPDATE payment SET provider_ref = ${session.providerRef} WHERE id = ${payment.id}::uuid AND provider_ref IS NULL`;
-  return ok({ redirectUrl: session.redirectUrl });
+    returnUrl: `${page}&paid=back`,
+    cancelUrl: `${page}&paid=not`,
+    expiresAt: payment.expiresAt ?? order.payBy,
+  };
 }
 
-type WaitingOrder = Pick<Order, "number" | "state" | "lang" | "totalFen" | "currency" | "checkoutKey"> &
+type WaitingOrder = Pick<Order, "number" | "state" | "lang" | "totalFen" | "shippingFen" | "currency" | "checkoutKey"> &
   Pick<Order, "placedAt" | "payBy">;
-type OpenPayment = { id: string; attempt: number; state: PaymentState; amountFen: number; currency: string };
+type OpenPayment = Pick<Payment, "id" | "attempt" | "state" | "amountFen" | "currency" | "providerRef"> &
+  Pick<Payment, "provider" | "expiresAt">;
+type BoughtLine = { productTitle: Localized; variantTitle: Localized; quantity: number; totalFen: number };
 
 /** The payment of an order that waits for money: the open one, or a new one; null when it does not wait any more. */
 async function openPayment(tx: Tx, shop: PaymentsGround, orderId: string) {
-  const [[order], payments] = await Promise.all([
+  const [[order], payments, lines] = await Promise.all([
     tx.$queryRaw<WaitingOrder[]>`
-      SELECT number, state::text, lang, total_fen AS "totalFen", currency, checkout_key AS "checkoutKey",
-        placed_at AS "placedAt", pay_by AS "payBy"
+      SELECT number, state::text, lang, total_fen AS "totalFen", shipping_fen AS "shippingFen", currency,
+        checkout_key AS "checkoutKey", placed_at AS "placedAt", pay_by AS "payBy"
       FROM "order" WHERE id = ${orderId}::uuid FOR UPDATE`,
     tx.$queryRaw<OpenPayment[]>`
-      SELECT id, attempt, state::text, amount_fen AS "amountFen", currency
+      SELECT id, attempt, state::text, amount_fen AS "amountFen", currency, provider, provider_ref AS "providerRef",
+        expires_at AS "expiresAt"
       FROM payment WHERE order_id = ${orderId}::uuid ORDER BY attempt DESC`,
+    tx.$queryRaw<BoughtLine[]>`
+      SELECT product_title AS "productTitle", variant_title AS "variantTitle", quantity, total_fen AS "totalFen"
+      FROM order_line WHERE order_id = ${orderId}::uuid ORDER BY position`,
   ]);
   const now = shop.now();
   if (order?.state !== "PLACED" || order.payBy <= now) return null;
+  const { name: provider, leastOpenMs } = shop.payments;
   const longest = new Date(order.placedAt.getTime() + MOST_WAIT_MS);
-  const wanted = new Date(Math.max(order.payBy.getTime(), now.getTime() + PAYING_TAKES_MS));
+  const wanted = new Date(Math.max(order.payBy.getTime(), now.getTime() + leastOpenMs));
   const payBy = wanted < longest ? wanted : order.payBy;
   if (payBy > order.payBy) await tx.$executeRaw`UPDATE "order" SET pay_by = ${payBy} WHERE id = ${orderId}::uuid`;
-  const open = payments.find((payment) => payment.state === "PENDING");
-  if (open) return { order, payment: open, payBy };
+  const open = payments.find((payment) => payment.state === "PENDING" && payment.provider === provider);
+  if (open) return { order, payment: open, payBy, lines, isNew: false };
+  const payment = {
+    id: shop.newId(),
+    amountFen: order.totalFen,
+    currency: order.currency,
+    providerRef: null,
+    // Not before the units are free again; where the provider keeps it open longer, it is ended before they are.
+    expiresAt: wanted,
+  };
   const attempt = (payments[0]?.attempt ?? 0) + 1;
-  const payment = { id: shop.newId(), amountFen: order.totalFen, currency: order.currency };
   await Promise.all([
     tx.$executeRaw`
-      INSERT INTO payment (id, order_id, attempt, provider, amount_fen, currency, created_at)
-      VALUES (${payment.id}::uuid, ${orderId}::uuid, ${attempt}, ${shop.payments.name}, ${payment.amountFen},
-        ${payment.currency}, ${now})`,
+      INSERT INTO payment (id, order_id, attempt, provider, amount_fen, currency, created_at, expires_at)
+      VALUES (${payment.id}::uuid, ${orderId}::uuid, ${attempt}, ${provider}, ${payment.amountFen},
+        ${payment.currency}, ${now}, ${payment.expiresAt})`,
     tell(tx, { orderId, at: now, kind: "PAYMENT_STARTED", actor: { kind: "SHOPPER" }, data: { attempt } }),
   ]);
-  return { order, payment, payBy };
+  return { order, payment, payBy, lines, isNew: true };
 }

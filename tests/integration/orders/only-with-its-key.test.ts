@@ -19,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.drop());
 
-const view = (order: { number: string; key: string }, back = false) => orderPage(shop, "zh", { ...order, back });
+const view = (order: { number: string; key: string }, back = false) =>
+  orderPage(shop, "zh", { ...order, paid: back ? "back" : null });
 
 describe("promise 10: guests see an order only with its secret", () => {
   it("a wrong key, another order's key and a number of nobody get the same nothing", async () => {

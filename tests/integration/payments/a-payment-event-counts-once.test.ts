@@ -151,7 +151,7 @@ describe("promise 6: a payment event counts once", () => {
     const order = await waiting();
     const reached = shop.payments;
     const away = () => Promise.reject(new Error("ECONNREFUSED"));
-    shop.payments = { ...reached, start: away, read: away, cancel: away };
+    shop.payments = { ...reached, start: away, redirectUrl: away, read: away, cancel: away };
     expect(await payOrder(shop, order)).toMatchObject({ refusal: "PROVIDER_NOT_REACHED" });
     await refreshPayments(shop, order.orderId);
     shop.pass(90);

@@ -6,6 +6,8 @@ const NEWS: Record<string, { tone: "good" | "bad" | "info"; words: MessageKey }>
   CANCELLED: { tone: "good", words: "order.cancelled.ok" },
   TOO_LATE: { tone: "bad", words: "order.cancel.tooLate" },
   PROVIDER_NOT_REACHED: { tone: "bad", words: "order.pay.notReached" },
+  PROVIDER_REFUSES: { tone: "bad", words: "order.pay.refused" },
+  UNDER_WAY: { tone: "info", words: "order.pay.underWay" },
   NOT_WAITING_FOR_MONEY: { tone: "info", words: "order.pay.notWaiting" },
 };
 

@@ -38,6 +38,7 @@ export const headers: HeadersFunction = () => ({ "referrer-policy": "same-origin
 /** A number that is none, one of nobody, and a wrong key look the same. */
 const notFound = () => new Response(null, { status: 404, statusText: "Not Found" });
 
+const PAID = ["back", "not"] as const;
 const keyOf = (url: URL) => url.searchParams.get("key") ?? "";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -46,7 +47,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = await orderPage(context.shop, langOf(url.pathname), {
     number: params["number"] ?? "",
     key: keyOf(url),
-    back: url.searchParams.get("paid") === "back",
+    paid: PAID.find((word) => word === url.searchParams.get("paid")) ?? null,
   });
   if (!page) throw notFound();
   return { ...page, cancelKey: context.shop.newId(), news: url.searchParams.get("news") };
