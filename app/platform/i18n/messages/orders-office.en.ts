@@ -48,6 +48,7 @@ export const ordersOfficeEn: Record<keyof typeof ordersOfficeZh, string> = {
   "orders.payment.FAILED": "Failed",
   "orders.payment.CANCELLED": "Closed",
   "orders.refund.REQUESTED": "On its way",
+  "orders.refund.SENT": "With the bank",
   "orders.refund.DONE": "Returned",
   "orders.refund.FAILED": "Failed",
   "orders.people": "Customer",

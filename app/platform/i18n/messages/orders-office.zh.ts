@@ -47,6 +47,7 @@ export const ordersOfficeZh = {
   "orders.payment.FAILED": "失败",
   "orders.payment.CANCELLED": "已关闭",
   "orders.refund.REQUESTED": "正在退回",
+  "orders.refund.SENT": "银行处理中",
   "orders.refund.DONE": "已退回",
   "orders.refund.FAILED": "退回失败",
   "orders.people": "顾客",
