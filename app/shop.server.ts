@@ -3,6 +3,9 @@ import path from "node:path";
 import { openDemoPayments } from "#app/adapters/demo-payments/payment-provider.server.ts";
 import { demoSession, payDemoSession, type DemoChoice } from "#app/adapters/demo-payments/payer.server.ts";
 import { openDiskBlobs } from "#app/adapters/disk/blob-store.server.ts";
+import { openCdnMedia } from "#app/adapters/cdn-media/media-provider.server.ts";
+import { openRtmpMedia } from "#app/adapters/rtmp-media/media-provider.server.ts";
+import { openSimulatedMedia } from "#app/adapters/simulated-media/media-provider.server.ts";
 import { openMeilisearch } from "#app/adapters/meilisearch/search-engine.server.ts";
 import { openOutboxPage } from "#app/adapters/outbox-page/messenger.server.ts";
 import { openStripe } from "#app/adapters/stripe/payment-provider.server.ts";
@@ -11,8 +14,9 @@ import { chinese } from "#app/domain/search/chinese.server.ts";
 import { allDocuments, documentCount, type Readable } from "#app/domain/search/documents.queries.server.ts";
 import { openShopSearch, type ShopSearch } from "#app/domain/search/shop-search.server.ts";
 import { openHoldEngine } from "#app/domain/inventory/hold-engine.server.ts";
+import type { MediaProvider } from "#app/domain/live/media-provider.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
-import type { Config } from "#app/platform/config.server.ts";
+import type { Config, MediaConfig } from "#app/platform/config.server.ts";
 import { openDatabase } from "#app/platform/db.server.ts";
 import { en } from "#app/platform/i18n/en.ts";
 import { registerCatalogue } from "#app/platform/i18n/translate.ts";
@@ -28,6 +32,8 @@ import { openPubSub } from "#app/platform/pubsub.server.ts";
 export type Shop = PaymentsGround & {
   messenger: Messenger;
   search: ShopSearch;
+  /** Carries the picture of shows. */
+  media: MediaProvider;
   /** How long units are kept for an unpaid order. */
   holdMinutes: number;
   /** Pages over https: cookies are bound to it. */
@@ -81,6 +87,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
     payments: config.stripe
       ? openStripe({ ...config.stripe, now })
       : openDemoPayments({ db: database.db, secret, publicUrl, now }),
+    media: openMedia(config.media),
     messenger: openOutboxPage(database.db, now),
     demoPayer: config.stripe
       ? null
@@ -102,3 +109,17 @@ const documentsOf = (database: Readable) => ({
   documents: () => allDocuments(database),
   count: () => documentCount(database),
 });
+
+/** A signed address is good for longer than any show. */
+const SIGNED_HOURS = 12;
+
+function openMedia(media: MediaConfig): MediaProvider {
+  switch (media.provider) {
+    case "simulated":
+      return openSimulatedMedia();
+    case "rtmp":
+      return openRtmpMedia(media);
+    case "cdn":
+      return openCdnMedia({ ...media, hours: SIGNED_HOURS });
+  }
+}

@@ -31,7 +31,7 @@ export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
   const cookies = { cart: tokenCookie("cart", shop.secure), staff: tokenCookie("staff", shop.secure) };
   const formTargets = [new URL(shop.publicUrl).origin, ...shop.payments.pageOrigins];
   const headersFor = (scripts: { nonce: string } | { hashes: string[] }, wasm: boolean) =>
-    securityHeaders({ scripts, wasm, dev, secure: shop.secure, formTargets });
+    securityHeaders({ scripts, wasm, dev, secure: shop.secure, formTargets, mediaOrigins: shop.media.origins });
 
   async function render(req: ExpressRequest, res: ExpressResponse) {
     const page = newPageSharing();

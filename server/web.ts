@@ -11,6 +11,7 @@ import type { Shop } from "#app/shop.server.ts";
 import remixConfig from "../remix.config.js";
 import { boardStream } from "./board-stream.ts";
 import { limitBody } from "./limit-body.ts";
+import { liveMedia } from "./live-media.ts";
 import { pageHandler, sendShared } from "./pages.ts";
 import { paymentWebhook } from "./webhooks.ts";
 
@@ -52,6 +53,11 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   if (!vite) {
     const assets = path.join(remixConfig.buildDirectory ?? "build", "client");
     app.use("/assets", express.static(path.join(assets, "assets"), { immutable: true, maxAge: "1y", index: false }));
+    // The clip of the simulated show, asked for piece by piece.
+    app.use(
+      "/demo-show",
+      express.static(path.join(assets, "demo-show"), { maxAge: "1d", index: false, setHeaders: asVideo }),
+    );
     // The files of a build don't change: a page is not looked for among them.
     const files = new Set(readdirSync(assets).map((name) => `/${name}`));
     const file = express.static(assets, { maxAge: "1h", index: false, redirect: false });
@@ -73,6 +79,10 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   app.use(limitBody);
   if (vite) app.use(vite.middlewares);
   app.get(["/staff/board-events", "/en/staff/board-events"], boards.handle);
+  const media = liveMedia(shop);
+  app.get("/live/:handle/stream.m3u8", media.stream);
+  app.get("/live/:handle/recording.m3u8", media.recording);
+  app.post("/webhooks/media", media.hook);
   app.post("/webhooks/demo-payments", paymentWebhook(shop, "demo"));
   app.post("/webhooks/stripe", paymentWebhook(shop, "stripe"));
   const build = vite ? vite.build : await builtPages();
@@ -100,6 +110,10 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
     },
   };
 }
+
+/** The ending of the clip's pieces is one that express has no type for; that of TypeScript would confuse our tools. */
+const asVideo = (res: { setHeader: (name: string, value: string) => void }, file: string) =>
+  void (file.endsWith(".m2ts") && res.setHeader("content-type", "video/mp2t"));
 
 /** The pages as `npm run build` made them. */
 async function builtPages(): Promise<ServerBuild> {

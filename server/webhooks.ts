@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 import { receivePaymentEvent } from "#app/domain/payments/receive-event.server.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { rawBody } from "./raw-body.ts";
 
 /** No provider's notice is this long. */
 const MOST_BYTES = 64 * 1024;
@@ -12,7 +13,7 @@ const MOST_BYTES = 64 * 1024;
 export function paymentWebhook(shop: Shop, provider: string) {
   async function answer(req: Request): Promise<[status: number, text: string]> {
     if (shop.payments.name !== provider) return [404, "This shop takes no such payments."];
-    const body = await rawBody(req);
+    const body = await rawBody(req, MOST_BYTES);
     if (body === null) return [413, "This notice is too long."];
     const received = await receivePaymentEvent(shop, body, new Headers(req.headers as Record<string, string>));
     if (received.ok) return [200, received.value.stored ? "Thank you." : "Known already, thank you."];
@@ -29,16 +30,4 @@ export function paymentWebhook(shop: Shop, provider: string) {
       next(error);
     }
   };
-}
-
-/** Null when it is longer than a notice may be, which is noticed as soon as it is. */
-async function rawBody(req: Request): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -4,6 +4,7 @@ import { handlers } from "#app/jobs/handlers.server.ts";
 import { CRONTAB } from "#app/jobs/schedule.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { streamWatch } from "./stream-watch.ts";
 
 /** Jobs run at once in this process. */
 const CONCURRENCY = 4;
@@ -24,8 +25,10 @@ export async function openWorker(shop: Shop, config: Config): Promise<{ stop: ()
     }),
   });
   const stopRelay = eventRelay(shop).start();
+  const streams = streamWatch(shop);
   return {
     async stop() {
+      await streams.stop();
       await stopRelay();
       await runner.stop();
     },

@@ -21,6 +21,13 @@ export const VARIABLES = {
   PAGE_CACHE_MB: "memory for whole pages kept for everybody; 0 keeps none (64)",
   MEILI_URL: "a Meilisearch to search with; unset, the shop searches by itself",
   MEILI_KEY: "that Meilisearch's key",
+  MEDIA_PROVIDER: "who carries a show's picture: simulated, rtmp or cdn (simulated)",
+  MEDIA_PUSH_URL: "where cameras send to, such as rtmp://media.example.com/live",
+  MEDIA_PLAY_URL: "where the picture is served; a second address after a blank is the backup",
+  MEDIA_RECORDING_URL: "where recordings are served; unset, there is no replay",
+  MEDIA_SIGNING: "how the cloud signs addresses: aliyun or tencent (cdn only)",
+  MEDIA_PUSH_KEY: "the cloud's key for pushing (cdn only)",
+  MEDIA_PLAY_KEY: "the cloud's key for playing (cdn only)",
   LOG_LEVEL: "trace, debug, info, warn, error or silent (info)",
 } as const;
 
@@ -40,6 +47,7 @@ export type Config = {
   pageCacheBytes: number;
   /** Null where the shop searches by itself. */
   meili: { url: string; key: string } | null;
+  media: MediaConfig;
   logLevel: string;
   production: boolean;
 };
@@ -53,6 +61,12 @@ export type StripeConfig = {
   apiUrl: string;
   checkoutUrl: string;
 };
+/** Who carries a show's picture, with what that one needs. Addresses without a slash at their end. */
+export type MediaConfig =
+  | { provider: "simulated" }
+  | ({ provider: "rtmp" } & MediaAddresses)
+  | ({ provider: "cdn"; signing: "aliyun" | "tencent"; pushKey: string; playKey: string } & MediaAddresses);
+type MediaAddresses = { pushUrl: string; playUrls: string[]; recordingUrl: string | null };
 
 /** A value that stops the start; its message names the variable, what it got and what it wants. */
 export class WrongConfiguration extends Error {}
@@ -86,12 +100,35 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
   HOLD_MINUTES: wants(z.coerce.number().min(0.05).max(60), "minutes from 0.05 to 60"),
   PAGE_CACHE_MB: wants(z.coerce.number().min(0).max(4096), "megabytes from 0 to 4096"),
   MEILI_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as http://localhost:7700"),
+  MEDIA_PROVIDER: wants(z.enum(["simulated", "rtmp", "cdn"]), "simulated, rtmp or cdn"),
+  MEDIA_PUSH_URL: wants(
+    z.string().regex(/^(rtmps?|srt|https?):\/\/\S+$/),
+    "an address such as rtmp://media.example.com/live",
+  ),
+  MEDIA_PLAY_URL: wants(
+    z.string().regex(/^https?:\/\/\S+( https?:\/\/\S+)?$/),
+    "an address such as https://media.example.com/hls, or two with a blank between",
+  ),
+  MEDIA_RECORDING_URL: wants(
+    z.url({ protocol: /^https?$/ }),
+    "an address such as https://media.example.com/recordings",
+  ),
+  MEDIA_SIGNING: wants(z.enum(["aliyun", "tencent"]), "aliyun or tencent"),
+  MEDIA_PUSH_KEY: wants(z.string(), "the cloud's key"),
+  MEDIA_PLAY_KEY: wants(z.string(), "the cloud's key"),
   LOG_LEVEL: wants(
     z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
     "trace, debug, info, warn, error or silent",
   ),
 };
-const SECRETS = new Set(["DATABASE_URL", "SESSION_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"]);
+const SECRETS = new Set([
+  "DATABASE_URL",
+  "SESSION_SECRET",
+  "STRIPE_SECRET_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+  "MEDIA_PUSH_KEY",
+  "MEDIA_PLAY_KEY",
+]);
 
 /**
  * Reads the environment once. @param madeSecret gives the secret kept in the data folder where none is set
@@ -134,6 +171,9 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     holdMinutes: read("HOLD_MINUTES", 15),
     pageCacheBytes: read("PAGE_CACHE_MB", 64) * 1024 * 1024,
     meili: env["MEILI_URL"] ? { url: read("MEILI_URL", "").replace(/\/$/, ""), key: env["MEILI_KEY"] ?? "" } : null,
+    media: mediaConfig(read, (name, provider) =>
+      wrong.push(`${name} is not set, but MEDIA_PROVIDER ${provider} needs it: ${rules[name]!.want}.`),
+    ),
     logLevel: read("LOG_LEVEL", "info"),
     production,
   };
@@ -160,5 +200,33 @@ function readStripe(
     paymentMethods: read<StripeConfig["paymentMethods"]>("STRIPE_PAYMENT_METHODS", PAYMENT_METHODS),
     apiUrl: read("STRIPE_API_URL", "https://api.stripe.com"),
     checkoutUrl: read("STRIPE_CHECKOUT_URL", "https://checkout.stripe.com"),
+  };
+}
+
+function mediaConfig(
+  read: <T>(name: string, fallback: T) => T,
+  missing: (name: string, provider: string) => void,
+): MediaConfig {
+  const provider = read<MediaConfig["provider"]>("MEDIA_PROVIDER", "simulated");
+  if (provider === "simulated") return { provider };
+  const needed = (name: string) => {
+    const value = read(name, "");
+    if (!value) missing(name, provider);
+    return value.replace(/\/$/, "");
+  };
+  const addresses = {
+    pushUrl: needed("MEDIA_PUSH_URL"),
+    playUrls: needed("MEDIA_PLAY_URL")
+      .split(" ")
+      .map((url) => url.replace(/\/$/, "")),
+    recordingUrl: read("MEDIA_RECORDING_URL", "").replace(/\/$/, "") || null,
+  };
+  if (provider === "rtmp") return { provider, ...addresses };
+  return {
+    provider,
+    ...addresses,
+    signing: needed("MEDIA_SIGNING") as "aliyun" | "tencent",
+    pushKey: needed("MEDIA_PUSH_KEY"),
+    playKey: needed("MEDIA_PLAY_KEY"),
   };
 }

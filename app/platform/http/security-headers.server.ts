@@ -16,6 +16,8 @@ export function securityHeaders(options: {
   dev: boolean;
   /** Origins a form's answer may lead to: the payment provider's page. */
   formTargets: readonly string[];
+  /** Other origins that pictures of shows come from: a media server's or a cloud's. */
+  mediaOrigins: readonly string[];
   /** Pages that run WebAssembly: the scanner of the staff pages. */
   wasm: boolean;
 }): Record<string, string> {
@@ -30,8 +32,8 @@ export function securityHeaders(options: {
     // React writes style attributes (blur-up pictures, widths of bars); they can't run anything.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    `connect-src 'self'${options.dev ? " ws:" : ""}`,
-    "media-src 'self' blob:",
+    `connect-src ${["'self'", ...options.mediaOrigins].join(" ")}${options.dev ? " ws:" : ""}`,
+    `media-src ${["'self'", "blob:", ...options.mediaOrigins].join(" ")}`,
     "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

@@ -8,7 +8,7 @@ it("names the inline scripts of a page, and neither data nor files", () => {
 });
 
 it("lets no foreign script, frame or base in", () => {
-  const options = { secure: true, dev: false, formTargets: [], wasm: false };
+  const options = { secure: true, dev: false, formTargets: [], mediaOrigins: [], wasm: false };
   const policy = securityHeaders({ ...options, scripts: { nonce: "abc" } })["content-security-policy"]!;
   expect(policy).toContain("script-src 'self' 'nonce-abc';");
   expect(policy).not.toMatch(/script-src[^;]*unsafe/);

@@ -1,9 +1,18 @@
 import { catalogEn } from "./messages/catalog.en.ts";
 import { checkoutEn } from "./messages/checkout.en.ts";
 import { commonEn } from "./messages/common.en.ts";
+import { liveEn } from "./messages/live.en.ts";
 import { placesEn } from "./messages/places.en.ts";
 import { pricesEn } from "./messages/prices.en.ts";
 import { searchEn } from "./messages/search.en.ts";
 
 /** What a shopper's browser needs of the English words. */
-export const shopWordsEn = { ...catalogEn, ...checkoutEn, ...commonEn, ...placesEn, ...pricesEn, ...searchEn };
+export const shopWordsEn = {
+  ...catalogEn,
+  ...checkoutEn,
+  ...commonEn,
+  ...liveEn,
+  ...placesEn,
+  ...pricesEn,
+  ...searchEn,
+};

@@ -1,0 +1,14 @@
+import { useSearchParams } from "@remix-run/react";
+
+const PANELS = ["shelf", "chat", "share", "info", "drops"] as const;
+export type Panel = (typeof PANELS)[number];
+
+/**
+ * Which sheet lies over the picture, as the address says: a plain link opens it, "back" closes it, with scripts or
+ * without.
+ */
+export function usePanel(): { panel: Panel | null; buying: string | null; near: string | null } {
+  const [params] = useSearchParams();
+  const asked = params.get("panel");
+  return { panel: PANELS.find((one) => one === asked) ?? null, buying: params.get("buy"), near: params.get("near") };
+}

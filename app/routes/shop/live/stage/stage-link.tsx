@@ -1,0 +1,23 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { href } from "#app/platform/i18n/href.ts";
+import { useLang } from "#app/ui/layout/lang.ts";
+
+/** A link that opens or closes something over the picture: nothing is loaded, and nothing scrolls. */
+export function StageLink({
+  to,
+  label,
+  className = "",
+  children,
+}: {
+  to: string;
+  label?: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Link to={href(useLang(), to)} preventScrollReset aria-label={label} className={className}>
+      {children}
+    </Link>
+  );
+}
