@@ -47,6 +47,7 @@ const promotions = Array.from({ length: RULES }, (_, n): Promotion => ({
   exclusive: false,
   needsCode: false,
   who: "EVERYONE",
+  hours: n % 5 === 0 ? { days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", until: "00:00" } : null,
   channels: ["ONLINE"],
   places: null,
   show: null,

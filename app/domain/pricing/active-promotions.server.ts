@@ -61,7 +61,7 @@ export function activePromotions(shop: Pooled): Promise<Promotion[]> {
 
 export function toPromotion(row: PromotionRow): Promotion {
   const { id, title, priority, stackGroup, exclusive, needsCode, mostUses, mostPerCustomer, budgetFen } = row;
-  const { who, channels, places, show, products, collections, except, effect } = ruleSchema.parse(row.rule);
+  const { who, hours, channels, places, show, products, collections, except, effect } = ruleSchema.parse(row.rule);
   const isForAll = products.length === 0 && collections.length === 0;
   return {
     id,
@@ -73,6 +73,7 @@ export function toPromotion(row: PromotionRow): Promotion {
     exclusive,
     needsCode,
     who,
+    hours,
     channels,
     places: places.length === 0 ? null : new Set(row.placeIds),
     show,

@@ -76,7 +76,7 @@ export async function explainSample(
     const { id: variantId, priceFen: unitPriceFen, ...facts } = variant;
     return [{ ...facts, lineId: String(i), variantId, unitPriceFen, quantity, delivery: "SHIP" as const }];
   });
-  const looked = own.map(toPromotion).map((rule) => ({ ...rule, startsAt: null, endsAt: null }));
+  const looked = own.map(toPromotion).map((rule) => ({ ...rule, startsAt: null, endsAt: null, hours: null }));
   const others = running.filter((rule) => rule.id !== sample.promotionId);
   const context = {
     at: shop.now(),

@@ -46,6 +46,12 @@ describe("priceCart", () => {
   it.each<[string, Partial<Promotion>, Partial<PriceContext>, string]>([
     ["before it starts", { startsAt: new Date("2026-12-01") }, {}, "NOT_STARTED"],
     ["when it has ended", { endsAt: new Date("2026-11-24T02:00:00Z") }, {}, "ENDED"],
+    [
+      "outside its hours",
+      { hours: { days: [6, 7], from: "09:00", until: "18:00" } },
+      { at: new Date("2026-11-24T02:00:00Z") },
+      "OTHER_HOURS",
+    ],
     ["without its code", { needsCode: true }, { unlocked: "another" }, "NEEDS_CODE"],
     ["at another door", { channels: ["COUNTER"] }, {}, "OTHER_CHANNEL"],
     ["at another place", { places: new Set(["qilu-garden"]) }, { place: "beicheng" }, "OTHER_PLACE"],

@@ -57,7 +57,17 @@ export type PricedLine = {
 /** Why a rule did what it did, for shoppers (hints) and staff ("why this price"). */
 export type Outcome =
   | { code: "APPLIED"; fen: Fen }
-  | { code: "NOT_STARTED" | "ENDED" | "NEEDS_CODE" | "MEMBERS_ONLY" | "OTHER_CHANNEL" | "OTHER_PLACE" | "OTHER_SHOW" }
+  | {
+      code:
+        | "NOT_STARTED"
+        | "ENDED"
+        | "OTHER_HOURS"
+        | "NEEDS_CODE"
+        | "MEMBERS_ONLY"
+        | "OTHER_CHANNEL"
+        | "OTHER_PLACE"
+        | "OTHER_SHOW";
+    }
   /** Nothing in the cart it is for. */
   | { code: "NO_GOODS" }
   /** Other rules came first on all it is for, or left nothing to take off. */

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Localized } from "#app/platform/i18n/localized.ts";
 import type { Fen } from "#app/platform/money.ts";
+import type { WeeklyHours } from "./weekly-hours.ts";
 import { AUDIENCES, CHANNELS, type Channel } from "./promotion-choices.ts";
 
 const MOST_FEN = 100_000_000;
 const fen = z.int().nonnegative().max(MOST_FEN);
 const sku = z.string().min(1).max(64);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const handles = z.array(z.string().min(1).max(120)).max(200).default([]);
 
 /** What a rule does to a cart. */
@@ -44,6 +46,15 @@ export type Effect = z.output<typeof effectSchema>;
 export const ruleSchema = z.strictObject({
   who: z.enum(AUDIENCES).default("EVERYONE"),
   channels: z.array(z.enum(CHANNELS)).default([]),
+  /** Only in these hours of the week (weekly-hours.ts), within the promotion's times. */
+  hours: z
+    .strictObject({
+      days: z.array(z.int().min(1).max(7)).max(7).default([]),
+      from: clock,
+      until: clock,
+    })
+    .nullable()
+    .default(null),
   /** Places of collection or counters, by handle. */
   places: handles,
   /** A show, by handle: the rule is that show's. */
@@ -70,6 +81,8 @@ export type Promotion = {
   exclusive: boolean;
   needsCode: boolean;
   who: RuleData["who"];
+  /** Null: at any hour. */
+  hours: WeeklyHours | null;
   channels: readonly Channel[];
   /** Ids of places; null: all. */
   places: ReadonlySet<string> | null;

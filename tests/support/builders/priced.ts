@@ -34,6 +34,7 @@ export function aRule(effect: Effect, more: Partial<Promotion> = {}): Promotion 
     exclusive: false,
     needsCode: false,
     who: "EVERYONE",
+    hours: null,
     channels: [],
     places: null,
     show: null,

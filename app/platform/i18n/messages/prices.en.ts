@@ -26,6 +26,7 @@ export const pricesEn: Record<keyof typeof pricesZh, string> = {
   "coupon.refused.USED": "This code has been used up.",
   "coupon.refused.EXPIRED": "This code has expired.",
   "coupon.refused.NOT_STARTED": "This code can’t be used yet.",
+  "coupon.refused.OTHER_HOURS": "This code works at other hours of the week.",
   "coupon.refused.STOPPED": "This offer has ended.",
   "coupon.refused.NEEDS_CODE": "This code can’t be used now.",
   "coupon.refused.MEMBERS_ONLY": "This code is for returning customers who have completed an order with us.",

@@ -25,6 +25,7 @@ export const pricesZh = {
   "coupon.refused.USED": "这个优惠码已经用完了。",
   "coupon.refused.EXPIRED": "这个优惠码已经过期。",
   "coupon.refused.NOT_STARTED": "这个优惠码还没到使用时间。",
+  "coupon.refused.OTHER_HOURS": "这个优惠码不在可用的时段内。",
   "coupon.refused.STOPPED": "这个活动已经结束。",
   "coupon.refused.NEEDS_CODE": "这个优惠码现在不能使用。",
   "coupon.refused.MEMBERS_ONLY": "这个优惠码限老顾客使用：在本店完成过订单的顾客。",

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AUDIENCES, CHANNELS } from "#app/domain/pricing/promotion-choices.ts";
+import { AUDIENCES, CHANNELS, WEEKDAYS } from "#app/domain/pricing/promotion-choices.ts";
 import type { MessageKey } from "#app/platform/i18n/translate.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Checkbox } from "#app/ui/primitives/choice.tsx";
@@ -25,6 +25,21 @@ export function PromotionFields({ kind, ...state }: State & { kind: Kind }) {
       <Section title={t("promotions.section.scope")}>
         <Field {...props("startsAt")} type="datetime-local" />
         <Field {...props("endsAt")} type="datetime-local" />
+        <fieldset className="md:col-span-2">
+          <legend className="font-medium">{t("promotions.days")}</legend>
+          <div className="flex flex-wrap gap-x-5">
+            {WEEKDAYS.map((day) => (
+              <Checkbox
+                key={day}
+                name={`day.${day}`}
+                label={t(`promotions.day.${day}`)}
+                defaultChecked={`day.${day}` in typed}
+              />
+            ))}
+          </div>
+        </fieldset>
+        <Field {...props("hoursFrom")} type="time" />
+        <Field {...props("hoursUntil", "promotions.hoursUntil.hint")} type="time" />
         <Select {...props("who")}>
           {AUDIENCES.map((who) => (
             <option key={who} value={who}>

@@ -10,7 +10,12 @@ const draft = (effect: Effect) =>
     startsAt: "2026-12-01T00:30:00+08:00",
     budgetFen: 12_345,
     exclusive: true,
-    rule: { channels: ["ONLINE"], products: ["ginger", "honey"], effect },
+    rule: {
+      hours: { days: [5, 6], from: "20:00", until: "00:00" },
+      channels: ["ONLINE"],
+      products: ["ginger", "honey"],
+      effect,
+    },
   });
 
 it.each<[Effect]>([
@@ -35,12 +40,13 @@ it.each<[Effect]>([
 });
 
 it("says which fields are wrong", () => {
-  const typed = { handle: "Ä", titleZh: "", tiers: "300 x", budgetFen: "1e9", endsAt: "yesterday" };
+  const typed = { handle: "Ä", titleZh: "", tiers: "300 x", budgetFen: "1e9", endsAt: "yesterday", hoursFrom: "noon" };
   const parsed = promotionDraftSchema.safeParse(draftIn(typed, "TIERS"));
   expect(fieldsOf(parsed.error!.issues).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
     "budgetFen",
     "endsAt",
     "handle",
+    "hoursFrom",
     "tiers",
     "titleZh",
   ]);

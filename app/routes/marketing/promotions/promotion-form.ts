@@ -1,5 +1,5 @@
 import type { PromotionDraft } from "#app/domain/pricing/promotion-draft.ts";
-import { CHANNELS } from "#app/domain/pricing/promotion-choices.ts";
+import { CHANNELS, WEEKDAYS } from "#app/domain/pricing/promotion-choices.ts";
 import type { Effect } from "#app/domain/pricing/promotion.ts";
 import { decimalToFen, fenToDecimal } from "#app/platform/money.ts";
 import { localDate, localTime } from "#app/platform/zoned-time.ts";
@@ -30,6 +30,9 @@ export function typedOf(draft: PromotionDraft): Typed {
     mostPerCustomer: number(draft.mostPerCustomer),
     budgetFen: draft.budgetFen === null ? "" : fenToDecimal(draft.budgetFen),
     who: rule.who,
+    hoursFrom: rule.hours?.from ?? "",
+    hoursUntil: rule.hours?.until ?? "",
+    ...Object.fromEntries(rule.hours?.days.map((day) => [`day.${day}`, "on"]) ?? []),
     ...Object.fromEntries(rule.channels.map((channel) => [`channel.${channel}`, "on"])),
     places: rule.places.join(", "),
     show: rule.show ?? "",
@@ -72,6 +75,12 @@ export function draftIn(typed: Typed, kind: Effect["kind"]): unknown {
   const fen = (name: string) => decimalToFen(text(name)) ?? Number.NaN;
   const optional = <T>(name: string, read: (name: string) => T) => (text(name) === "" ? null : read(name));
   const when = (name: string) => optional(name, () => `${text(name)}${OFFSET}`);
+  /** Days without hours are whole days. */
+  const hours = () => {
+    const days = WEEKDAYS.filter((day) => `day.${day}` in typed);
+    const [from, until] = [text("hoursFrom"), text("hoursUntil")];
+    return days.length === 0 && !from && !until ? null : { days, from: from || "00:00", until: until || "00:00" };
+  };
   const rows = (name: string) =>
     text(name)
       .split("\n")
@@ -107,6 +116,7 @@ export function draftIn(typed: Typed, kind: Effect["kind"]): unknown {
     budgetFen: optional("budgetFen", fen),
     rule: {
       who: text("who") || "EVERYONE",
+      hours: hours(),
       channels: CHANNELS.filter((channel) => `channel.${channel}` in typed),
       places: list("places"),
       show: optional("show", text),
@@ -124,6 +134,7 @@ export function fieldsOf(issues: ReadonlyArray<{ path: readonly PropertyKey[] }>
     const names = path.map(String);
     if (names[0] === "title") return names[1] === "en" ? "titleEn" : "titleZh";
     if (names[0] !== "rule") return names[0]!;
+    if (names[1] === "hours") return names[2] === "until" ? "hoursUntil" : "hoursFrom";
     return names[1] === "effect" ? (names[2] ?? "tiers") : names[1]!;
   });
   return [...new Set(named)];
