@@ -26,19 +26,26 @@ export class BestHits {
   readonly #heap: Scored[] = [];
   readonly #most: number;
   readonly #order: Order;
+  /** The one that is offered: only what is kept becomes an object, of thousands that are not. */
+  readonly #offered: { -readonly [Key in keyof Scored]: Scored[Key] } = {} as Scored;
 
   constructor(most: number, order: Order) {
     this.#most = most;
     this.#order = order;
   }
 
-  offer(hit: Scored): void {
+  offer(segment: Segment, doc: number, score: number, inStock: boolean): void {
     const heap = this.#heap;
+    const offered = this.#offered;
+    offered.segment = segment;
+    offered.doc = doc;
+    offered.score = score;
+    offered.inStock = inStock;
     if (heap.length < this.#most) {
-      heap.push(hit);
+      heap.push({ ...offered });
       this.#up(heap.length - 1);
-    } else if (this.#most > 0 && this.#order(hit, heap[0]!) < 0) {
-      heap[0] = hit;
+    } else if (this.#most > 0 && this.#order(offered, heap[0]!) < 0) {
+      heap[0] = { ...offered };
       this.#down();
     }
   }

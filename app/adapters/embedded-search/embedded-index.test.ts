@@ -7,9 +7,10 @@ import { normalizeQuery } from "#app/domain/search/normalize.ts";
 import type { SearchDocument } from "#app/domain/search/search-document.ts";
 import { synonymTable } from "#app/domain/search/synonyms.ts";
 import { understand } from "#app/domain/search/understand.ts";
-import { BestHits, type Scored } from "./best-hits.ts";
+import { BestHits } from "./best-hits.ts";
 import { buildSegment } from "./build-segment.ts";
 import { EmbeddedIndex } from "./embedded-index.ts";
+import type { Segment } from "./segment.ts";
 import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
 import { VocabularyBuilder } from "./vocabulary-builder.ts";
 import { findTerm, termAt, termsWithPrefix } from "./vocabulary.ts";
@@ -165,7 +166,7 @@ it("keeps the best few of many", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 50 })), fc.integer({ min: 0, max: 6 }), (scores, most) => {
       const best = new BestHits(most, (a, b) => b.score - a.score);
-      for (const score of scores) best.offer({ score } as Scored);
+      for (const score of scores) best.offer({} as Segment, 0, score, true);
       const wanted = scores.toSorted((a, b) => b - a).slice(0, most);
       expect(best.sorted().map(({ score }) => score)).toEqual(wanted);
     }),

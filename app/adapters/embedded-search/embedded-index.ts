@@ -12,6 +12,8 @@ import { Matcher } from "./matcher.ts";
 import { isInStock, storedAt, writeStock, type Segment } from "./segment.ts";
 import { findTerm, termAt, termLength, termsWithPrefix } from "./vocabulary.ts";
 
+/** While somebody types nothing is narrowed down and nothing counted. */
+const ALL_PASS = { passes: () => true, done: () => {} };
 const PRODUCT = DOCUMENT_KINDS.indexOf("PRODUCT");
 
 /**
@@ -79,16 +81,16 @@ export class EmbeddedIndex {
     const counts = new FacetCounts(filters);
     let total = 0;
     this.#segments.forEach((segment, i) => {
-      const { passes, done } = counts.counting(segment);
+      const { passes, done } = typing ? ALL_PASS : counts.counting(segment);
       this.#matchers[i]!.results((doc, score) => {
         const kind = segment.kind[doc]!;
         if (kind !== PRODUCT) {
-          others[kind]!.offer({ segment, doc, score, inStock: true });
+          others[kind]!.offer(segment, doc, score, true);
           return;
         }
         if (!passes(doc)) return;
         total += 1;
-        best.offer({ segment, doc, score, inStock: isInStock(segment, doc) });
+        best.offer(segment, doc, score, isInStock(segment, doc));
       });
       done();
     });

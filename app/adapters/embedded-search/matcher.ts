@@ -18,8 +18,12 @@ export class Matcher {
   readonly #best: Float32Array;
   readonly #stage: Uint8Array;
   readonly #weakest: Uint8Array;
-  #touched: number[] = [];
-  #candidates: number[] = [];
+  /** Documents noted for the unit at hand, candidates, and those of several terms: as many as their counts say. */
+  readonly #touched: Uint32Array;
+  readonly #candidates: Uint32Array;
+  readonly #first: Uint32Array;
+  #touchedCount = 0;
+  #candidateCount = 0;
   #units = 0;
   #most = MOST_POSTINGS.whole;
   #left = 0;
@@ -31,13 +35,16 @@ export class Matcher {
     this.#best = new Float32Array(segment.count);
     this.#stage = new Uint8Array(segment.count);
     this.#weakest = new Uint8Array(segment.count);
+    this.#touched = new Uint32Array(segment.count);
+    this.#candidates = new Uint32Array(segment.count);
+    this.#first = new Uint32Array(segment.count);
   }
 
   /** Forgets the last query. @param typing the next one is not whole yet: a letter or two fit half the catalogue */
   begin(typing: boolean): void {
     this.#most = typing ? MOST_POSTINGS.typing : MOST_POSTINGS.whole;
-    for (const doc of this.#candidates) this.#fulfilled[doc] = 0;
-    this.#candidates = [];
+    for (let i = 0; i < this.#candidateCount; i++) this.#fulfilled[this.#candidates[i]!] = 0;
+    this.#candidateCount = 0;
     this.#units = 0;
   }
 
@@ -48,14 +55,15 @@ export class Matcher {
       if (terms.length === 1) this.#each(terms[0]!, (doc, weight) => this.#note(doc, (weight * quality) / 100));
       else if (terms.length > 1) this.#together(terms, quality);
     }
-    return this.#touched.length;
+    return this.#touchedCount;
   }
 
   /** Ends the unit at hand: who did not fulfil it is out, unless it was optional. @param found in all segments */
   settle(optional: boolean, found: number, ofDocuments: number): void {
     const rarity = 1 + Math.log2(1 + ofDocuments / Math.max(1, found)) / 8;
     const share = optional ? 0.3 : 1;
-    for (const doc of this.#touched) {
+    for (let i = 0; i < this.#touchedCount; i++) {
+      const doc = this.#touched[i]!;
       const gain = this.#best[doc]! * rarity * share;
       this.#best[doc] = 0;
       if (this.#fulfilled[doc] !== this.#units) continue;
@@ -64,37 +72,41 @@ export class Matcher {
       } else if (this.#units === 0) {
         this.#fulfilled[doc] = 1;
         this.#score[doc] = gain;
-        this.#candidates.push(doc);
+        this.#candidates[this.#candidateCount++] = doc;
       } else {
         this.#fulfilled[doc]! += 1;
         this.#score[doc]! += gain;
       }
     }
-    this.#touched = [];
+    this.#touchedCount = 0;
     if (!optional) this.#units += 1;
   }
 
   /** Calls back with each document that fulfilled all. */
   results(each: (doc: number, score: number) => void): void {
     if (this.#units === 0) return;
-    for (const doc of this.#candidates) if (this.#fulfilled[doc] === this.#units) each(doc, this.#score[doc]!);
+    for (let i = 0; i < this.#candidateCount; i++) {
+      const doc = this.#candidates[i]!;
+      if (this.#fulfilled[doc] === this.#units) each(doc, this.#score[doc]!);
+    }
   }
 
   #note(doc: number, value: number): void {
     if (this.#best[doc] === 0) {
       if (this.#segment.dead[doc]) return;
-      this.#touched.push(doc);
+      this.#touched[this.#touchedCount++] = doc;
     }
     if (value > this.#best[doc]!) this.#best[doc] = value;
   }
 
   /** Documents that have all terms; the weakest of them counts. */
   #together(terms: readonly Term[], quality: number): void {
-    const first: number[] = [];
+    const first = this.#first;
+    let count = 0;
     terms.forEach((term, at) => {
       this.#each(term, (doc, weight) => {
         if (at === 0) {
-          if (this.#stage[doc] === 0) first.push(doc);
+          if (this.#stage[doc] === 0) first[count++] = doc;
           this.#stage[doc] = 1;
           this.#weakest[doc] = weight;
         } else if (this.#stage[doc] === at) {
@@ -103,7 +115,8 @@ export class Matcher {
         }
       });
     });
-    for (const doc of first) {
+    for (let i = 0; i < count; i++) {
+      const doc = first[i]!;
       if (this.#stage[doc] === terms.length) this.#note(doc, (this.#weakest[doc]! * quality) / 100);
       this.#stage[doc] = 0;
     }

@@ -3,12 +3,14 @@ import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import { mostPerVariant } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
+import { cartNumber } from "./cart-number.ts";
 import { cartNotices, type CartNotice } from "./cart.ts";
 import { waysOf } from "./checkout.ts";
 import { planShipping } from "#app/domain/fulfillment/delivery-plan.ts";
 import { provinces, type Region } from "#app/domain/locations/regions.server.ts";
 import { cartFacts } from "./delivery-choices.server.ts";
 import { wantedLines } from "./plan-checkout.ts";
+import type { Quote } from "#app/domain/pricing/price-for.server.ts";
 import { priceLines } from "./price-lines.server.ts";
 import { priceView, type DiscountView, type PriceView } from "./price-view.server.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
@@ -39,6 +41,8 @@ export type CartLine = {
 };
 
 export type CartPage = {
+  /** What a shopper reads out who asks about it; "" for an empty one. */
+  number: string;
   lines: CartLine[];
   /** Units in all. */
   count: number;
@@ -66,29 +70,39 @@ export async function cartPage(
   const tokenHash = token === null ? "" : hashCartToken(token);
   const [rows, waiting] = await Promise.all([readCart(shop, tokenHash), waitingOrder(shop, tokenHash)]);
   const here = rows.filter((row) => !row.gone);
-  const provinceCode = rows[0]?.cart.provinceCode ?? null;
-  const plan = provinceCode && here.length > 0 ? await planTo(shop, here, provinceCode, tokenHash) : null;
-  const ways = waysOf(
-    here.map((row) => row.variantId),
-    "SHIP",
-    {},
-  );
-  const to = { ways, provinceCode, pickupLocationId: null, mobile: null, plan };
-  const quote = await priceLines(shop, here, to);
+  const quote = await priceOfCart(shop, here, tokenHash);
   const [{ price, discountsOf }, lines] = await Promise.all([
     priceView(shop, lang, quote),
     withStock(shop, lang, rows, tokenHash),
   ]);
+  const facts = rows[0]?.cart;
   return {
+    number: facts ? cartNumber(facts.id) : "",
     lines: lines.map((line) => withDiscounts(line, discountsOf)),
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
     price,
-    provinceCode: provinceCode ?? "",
+    provinceCode: facts?.provinceCode ?? "",
     provinces: provinces(),
     served: quote.priced.shipping.served,
     mustAccept: lines.some((line) => line.notices.length > 0),
     waiting,
   };
+}
+
+/** What a cart costs as its page shows it: all of it shipped, to the chosen province or by the general fee. */
+export async function priceOfCart(
+  shop: Pooled & Pick<Ground, "db" | "now">,
+  here: readonly CartLineRow[],
+  tokenHash: string,
+): Promise<Quote> {
+  const provinceCode = here[0]?.cart.provinceCode ?? null;
+  const plan = provinceCode ? await planTo(shop, here, provinceCode, tokenHash) : null;
+  const ways = waysOf(
+    here.map((row) => row.variantId),
+    "SHIP",
+    {},
+  );
+  return priceLines(shop, here, { ways, provinceCode, pickupLocationId: null, mobile: null, plan });
 }
 
 /** Units in a cart, for the badge. */

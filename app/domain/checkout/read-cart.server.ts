@@ -31,6 +31,7 @@ export type CartLineRow = {
 
 /** What of a cart besides its lines changes its price. */
 export type CartFacts = {
+  id: string;
   couponId: string | null;
   /** Where the shopper would have it sent: GB/T 2260, two digits. */
   provinceCode: string | null;
@@ -60,7 +61,7 @@ export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Pro
           'placeholder', pic.placeholder, 'alt', i.alt)
         FROM product_image i JOIN picture pic ON pic.hash = i.picture_hash
         WHERE i.product_id = p.id ORDER BY (i.id = v.image_id) IS TRUE DESC, i.position LIMIT 1) AS picture,
-      json_build_object('couponId', c.coupon_id, 'provinceCode', c.province_code, 'waitingOrderId', waiting.id,
+      json_build_object('id', c.id, 'couponId', c.coupon_id, 'provinceCode', c.province_code, 'waitingOrderId', waiting.id,
         'member', c.customer_id IS NOT NULL AND EXISTS (
           SELECT FROM "order" o WHERE o.customer_id = c.customer_id AND o.state = 'COMPLETED')) AS cart
     FROM cart c

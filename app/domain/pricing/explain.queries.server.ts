@@ -1,10 +1,11 @@
 import type { StaffActor } from "#app/domain/identity/staff.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
-import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
+import type { Lang, Localized } from "#app/platform/i18n/localized.ts";
 import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import { activePromotions, promotionColumns, toPromotion, type PromotionRow } from "./active-promotions.server.ts";
-import type { Outcome, PricedCart } from "./price.ts";
+import { explained, type Explanation } from "./explained.ts";
 import { priceCart } from "./price-cart.ts";
+import type { Channel } from "./promotion-choices.ts";
 import { shippingPolicy } from "./queries.server.ts";
 import { mayPromote } from "./save-promotion.server.ts";
 import { leftOf } from "./uses.server.ts";
@@ -16,28 +17,17 @@ export type Sample = {
   provinceCode: string | null;
   /** The promotion that is looked at: as if it ran now and its code lay in the cart. Null: what runs. */
   promotionId: string | null;
+  /** Null: where that promotion is for, else in the shop. */
+  channel: Channel | null;
+  /** Null: now. */
+  at: Date | null;
 };
 
-export type ExplainedLine = {
-  sku: string;
-  title: string;
-  quantity: number;
-  unitPriceFen: number;
-  totalFen: number;
-  discounts: Array<{ id: string; title: string; fen: number }>;
-};
-
-/** Why a cart costs what it costs. */
-export type Explanation = {
-  lines: ExplainedLine[];
+/** Why a sample costs what it costs. */
+export type ExplainedSample = Explanation & {
   unknown: string[];
-  itemsFen: number;
-  discountFen: number;
-  shippingFen: number;
-  totalFen: number;
   /** Without the promotion that is looked at. */
   beforeFen: number | null;
-  told: Array<{ id: string; title: string; outcome: Outcome }>;
 };
 
 type Variant = {
@@ -56,7 +46,7 @@ export async function explainSample(
   actor: StaffActor,
   lang: Lang,
   sample: Sample,
-): Promise<Explanation | null> {
+): Promise<ExplainedSample | null> {
   if (!mayPromote(actor)) return null;
   const skus = sample.lines.map((line) => line.sku);
   const [variants, running, policy, own] = await Promise.all([
@@ -79,8 +69,8 @@ export async function explainSample(
   const looked = own.map(toPromotion).map((rule) => ({ ...rule, startsAt: null, endsAt: null, hours: null }));
   const others = running.filter((rule) => rule.id !== sample.promotionId);
   const context = {
-    at: shop.now(),
-    channel: looked[0]?.channels[0] ?? ("ONLINE" as const),
+    at: sample.at ?? shop.now(),
+    channel: sample.channel ?? looked[0]?.channels[0] ?? ("ONLINE" as const),
     place: looked[0]?.places?.values().next().value ?? null,
     show: looked[0]?.show ?? null,
     member: sample.member,
@@ -91,19 +81,8 @@ export async function explainSample(
   const priced = priceCart(inputs, { ...context, promotions: [...others, ...looked] });
   const before = looked.length > 0 ? priceCart(inputs, { ...context, promotions: others }) : null;
   return {
-    ...sums(priced),
+    ...explained(priced, inputs, lang),
     beforeFen: before?.totalFen ?? null,
     unknown: skus.filter((sku) => !bySku.has(sku)),
-    lines: priced.lines.map(({ discounts, ...line }, i) => ({
-      ...line,
-      sku: inputs[i]!.sku,
-      title: localize(inputs[i]!.title, lang),
-      discounts: discounts.map(({ promotionId: id, title, fen }) => ({ id, title: localize(title, lang), fen })),
-    })),
-    told: priced.told.map(({ promotionId: id, title, outcome }) => ({ id, title: localize(title, lang), outcome })),
   };
-}
-
-function sums({ itemsFen, discountFen, shippingFen, totalFen }: PricedCart) {
-  return { itemsFen, discountFen, shippingFen, totalFen };
 }

@@ -5,12 +5,16 @@ import { makeCoupons, type NewBatch } from "#app/domain/pricing/make-coupons.ser
 import { batchCodes, promotionForOffice, promotionList } from "#app/domain/pricing/office.queries.server.ts";
 import { promotionDraftSchema, type PromotionDraft } from "#app/domain/pricing/promotion-draft.ts";
 import { savePromotion, setPromotionState } from "#app/domain/pricing/save-promotion.server.ts";
+import { addToCart } from "#app/domain/checkout/change-cart.server.ts";
+import { putCoupon } from "#app/domain/checkout/cart-prices.server.ts";
+import { cartStory } from "#app/domain/checkout/cart-story.queries.server.ts";
+import { cartPage } from "#app/domain/checkout/queries.server.ts";
 import { priceStory } from "#app/domain/orders/price-story.queries.server.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
 import { aClerk } from "../../support/builders/clerk.ts";
 import { anOpenStore } from "../../support/builders/open-store.ts";
-import { anOrder } from "../../support/builders/order.ts";
-import { aPromotion } from "../../support/builders/promotion.ts";
+import { anOrder, aToken } from "../../support/builders/order.ts";
+import { aCoupon, aPromotion } from "../../support/builders/promotion.ts";
 import { aVariant, receive } from "../../support/builders/stocked-variant.ts";
 import { openTestShop, type TestShop } from "../../support/test-shop.ts";
 
@@ -74,7 +78,7 @@ describe("who makes prices", () => {
       expect(await makeCoupons(shop, other, batch)).toMatchObject({ refusal: "NOT_ALLOWED" });
       expect(await promotionList(shop, other, "zh")).toBeNull();
       expect(await promotionForOffice(shop, other, id)).toBeNull();
-      const sample = { lines: [], member: false, provinceCode: null, promotionId: id };
+      const sample = { lines: [], member: false, provinceCode: null, promotionId: id, channel: null, at: null };
       expect(await explainSample(shop, other, "zh", sample)).toBeNull();
       expect(await priceStory(shop, other, "zh", "0000000000")).toBeNull();
     }
@@ -226,5 +230,47 @@ describe("why this price", () => {
       { quantity: 2, totalFen: 17_000, discounts: [{ id: promotionId, fen: 3_000 }] },
     ]);
     expect(JSON.stringify(story)).not.toMatch(/王小明|13805391234/);
+  });
+
+  it("a cart is explained as its shopper sees it, by the number on its page, with no word of who and no code", async () => {
+    const [store, tea] = [await anOpenStore(shop), await aVariant(shop, 10_000)];
+    await receive(shop, store, tea, 5);
+    const { product } = await shop.db.variant.findUniqueOrThrow({ where: { id: tea }, include: { product: true } });
+    const effect = { kind: "PERCENT" as const, percentOff: 20 };
+    const promotionId = await aPromotion(shop, effect, { products: [product.handle], needsCode: true });
+    const code = await aCoupon(shop, promotionId);
+    const token = aToken();
+    await addToCart(shop, token, { variantId: tea, quantity: 2 });
+    await putCoupon(shop, token, code);
+    const { number, price } = await cartPage(shop, "zh", token);
+
+    const story = (await cartStory(shop, marketer, "zh", number.toLowerCase()))!;
+    expect(story).toMatchObject({ number, itemsFen: 20_000, discountFen: 4_000, totalFen: price.totalFen });
+    expect(story.lines).toMatchObject([{ quantity: 2, discounts: [{ id: promotionId, fen: 4_000 }] }]);
+    expect(story.told.find(({ id }) => id === promotionId)).toMatchObject({ outcome: { code: "APPLIED" } });
+    expect(JSON.stringify(story)).not.toContain(code);
+    expect(JSON.stringify(story)).not.toContain(token);
+    for (const other of others) expect(await cartStory(shop, other, "zh", number)).toBeNull();
+    for (const none of ["", "00000 00000", "'; --", number.slice(0, 5)])
+      expect(await cartStory(shop, marketer, "zh", none)).toBeNull();
+  });
+
+  it("a sample is tried at each door and hour", async () => {
+    const tea = await aVariant(shop, 10_000);
+    const { sku, product } = await shop.db.variant.findUniqueOrThrow({
+      where: { id: tea },
+      include: { product: true },
+    });
+    const hours = { days: [6], from: "20:00", until: "22:00" };
+    const rule = { products: [product.handle], channels: ["SHOW" as const], hours };
+    await aPromotion(shop, { kind: "AMOUNT", offFen: 700 }, rule);
+    const costs = async (channel: "ONLINE" | "SHOW", at: string) => {
+      const lines = [{ sku, quantity: 1 }];
+      const sample = { lines, member: false, provinceCode: null, promotionId: null, channel, at: new Date(at) };
+      return (await explainSample(shop, marketer, "zh", sample))!.discountFen;
+    };
+    expect(await costs("SHOW", "2026-11-28T20:30+08:00")).toBe(700);
+    expect(await costs("SHOW", "2026-11-28T22:30+08:00")).toBe(0);
+    expect(await costs("ONLINE", "2026-11-28T20:30+08:00")).toBe(0);
   });
 });

@@ -35,6 +35,7 @@ export const checkoutEn: Record<keyof typeof checkoutZh, string> = {
   "cart.shipping.free": "Free",
   "cart.shipping.more": "{price} more and the basic fee is on us; collecting at a store is always free.",
   "cart.shipping.enough": "Your order ships without the basic fee.",
+  "cart.number": "Cart number {n}: tell it to us if you ask about a price.",
   "cart.total.note": "The final amount is worked out at checkout for your region. Prices include tax.",
   "cart.waiting.title": "An order is waiting for your payment",
   "cart.waiting.text": "Order {number}, {price}: please pay by {payBy}. Until then its goods are kept for you.",

@@ -34,6 +34,7 @@ export const checkoutZh = {
   "cart.shipping.free": "免运费",
   "cart.shipping.more": "再买 {price} 就免基础运费；到店自提不收运费。",
   "cart.shipping.enough": "已满额，免基础运费。",
+  "cart.number": "购物车编号 {n}，咨询价格时报给客服。",
   "cart.total.note": "最终金额在结算页按收货地区计算，价格均含税。",
   "cart.waiting.title": "有一笔订单等您付款",
   "cart.waiting.text": "订单 {number}，共 {price}，请在 {payBy} 前付款。为您留着的货，在此之前不会卖给别人。",

@@ -1,4 +1,4 @@
-import type { ExplainedLine, Explanation } from "#app/domain/pricing/explain.queries.server.ts";
+import type { ExplainedLine, Explanation } from "#app/domain/pricing/explained.ts";
 import type { Outcome } from "#app/domain/pricing/price.ts";
 import { formatFen } from "#app/platform/i18n/format.ts";
 import { Amount } from "#app/ui/commerce/price.tsx";

@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { cartStory } from "#app/domain/checkout/cart-story.queries.server.ts";
 import { priceStory } from "#app/domain/orders/price-story.queries.server.ts";
 import { explainSample } from "#app/domain/pricing/explain.queries.server.ts";
 import { promotionList } from "#app/domain/pricing/office.queries.server.ts";
+import { CHANNELS } from "#app/domain/pricing/promotion-choices.ts";
 import { formatFen } from "#app/platform/i18n/format.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { isUuid } from "#app/platform/ids.ts";
@@ -30,13 +32,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const provinceCode = /^\d{2}$/.test(text("province")) ? text("province") : null;
   const lines = sampleLines(text("lines"));
   const member = searchParams.has("member");
-  const [promotions, sample, order] = await Promise.all([
+  const channel = CHANNELS.find((one) => one === text("channel")) ?? null;
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text("at")) ? new Date(`${text("at")}+08:00`) : null;
+  const at = time && !Number.isNaN(time.getTime()) ? time : null;
+  const [promotions, sample, order, cart] = await Promise.all([
     promotionList(shop, actor, lang),
-    lines.length > 0 ? explainSample(shop, actor, lang, { lines, member, provinceCode, promotionId }) : null,
+    lines.length > 0
+      ? explainSample(shop, actor, lang, { lines, member, provinceCode, promotionId, channel, at })
+      : null,
     text("order") ? priceStory(shop, actor, lang, text("order")) : null,
+    text("order") ? cartStory(shop, actor, lang, text("order")) : null,
   ]);
-  const asked = { lines: text("lines"), order: text("order"), province: provinceCode ?? "", member, promotionId };
-  return { promotions: promotions ?? [], sample, order, asked };
+  const typed = { lines: text("lines"), order: text("order"), at: at ? text("at") : "" };
+  const asked = { ...typed, province: provinceCode ?? "", member, promotionId, channel };
+  return { promotions: promotions ?? [], sample, order, cart, asked };
 }
 
 /** `SKU 3` or `SKU × 3`, a line each; without a number, one. */
@@ -51,7 +60,7 @@ function sampleLines(text: string) {
 
 /** Tries rules on a sample cart, and says why an order cost what it cost. */
 export default function WhyPage() {
-  const { promotions, sample, order, asked } = useLoaderData<typeof loader>();
+  const { promotions, sample, order, cart, asked } = useLoaderData<typeof loader>();
   const t = useT();
   const lang = useLang();
   return (
@@ -76,6 +85,15 @@ export default function WhyPage() {
                 </option>
               ))}
             </Select>
+            <Select name="channel" label={t("promotions.why.channel")} defaultValue={asked.channel ?? ""}>
+              <option value="">{t("promotions.why.channel.own")}</option>
+              {CHANNELS.map((channel) => (
+                <option key={channel} value={channel}>
+                  {t(`promotions.channel.${channel}`)}
+                </option>
+              ))}
+            </Select>
+            <Field name="at" type="datetime-local" label={t("promotions.why.at")} defaultValue={asked.at} />
             <Field name="province" label={t("promotions.why.province")} defaultValue={asked.province} maxLength={2} />
             <Checkbox name="member" label={t("promotions.why.member")} defaultChecked={asked.member} />
             <Button>{t("promotions.why.go")}</Button>
@@ -90,8 +108,14 @@ export default function WhyPage() {
           </Section>
         </Form>
       </div>
-      {asked.order && !order && <Notice tone="warn">{t("promotions.why.noOrder")}</Notice>}
+      {asked.order && !order && !cart && <Notice tone="warn">{t("promotions.why.noOrder")}</Notice>}
       {order && <Explained title={order.number} cart={order} />}
+      {cart && (
+        <>
+          <Explained title={t("promotions.why.cart", { n: cart.number })} cart={cart} />
+          <Outcomes told={cart.told} />
+        </>
+      )}
       {sample && (
         <>
           {sample.unknown.length > 0 && (

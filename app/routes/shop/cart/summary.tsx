@@ -46,6 +46,7 @@ export function CartSummary({ cart, news }: { cart: CartPage; news: Record<strin
         </LinkButton>
       )}
       <p className="text-sm text-faded">{t("cart.total.note")}</p>
+      <p className="figures text-sm text-faded">{t("cart.number", { n: cart.number })}</p>
     </section>
   );
 }
