@@ -29,6 +29,12 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("staff/pickups", "routes/staff/pickups/board.tsx", { id: `${lang}/staff-board` }),
     route("staff/pickups/hand-over", "routes/staff/pickups/hand-over.tsx", { id: `${lang}/staff-hand-over` }),
     route("staff/pickups/:id", "routes/staff/pickups/card.tsx", { id: `${lang}/staff-card` }),
+    route("staff/sell", "routes/staff/sell/page.tsx", { id: `${lang}/staff-sell` }),
+    route("staff/sell/receipts", "routes/staff/sell/receipts.tsx", { id: `${lang}/staff-receipts` }),
+    route("staff/sell/receipts/:id", "routes/staff/sell/receipt.tsx", { id: `${lang}/staff-receipt` }),
+    route("staff/shifts", "routes/staff/shifts/list.tsx", { id: `${lang}/staff-shifts` }),
+    route("staff/shifts/:id", "routes/staff/shifts/shift.tsx", { id: `${lang}/staff-shift` }),
+    route("staff/conflicts", "routes/staff/conflicts.tsx", { id: `${lang}/staff-conflicts` }),
     route("staff/stock", "routes/staff/stock/list.tsx", { id: `${lang}/staff-stock` }),
     route("staff/stock/receive", "routes/staff/stock/receive.tsx", { id: `${lang}/staff-stock-receive` }),
     route("staff/stock/sheet", "routes/staff/stock/sheet.tsx", { id: `${lang}/staff-stock-sheet` }),
@@ -66,6 +72,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
   }),
   route("admin/shipping/rates.csv", "routes/admin/shipping/rates-csv.ts", { id: `${lang}/admin-shipping-csv` }),
   route("staff/stock/sheet.csv", "routes/staff/stock/sheet-csv.ts", { id: `${lang}/staff-stock-sheet-csv` }),
+  route("staff/offline/orders", "routes/staff/offline/orders.ts", { id: `${lang}/staff-offline-orders` }),
   route("search/suggestions", "routes/shop/search/suggestions.ts", { id: `${lang}/search-suggestions` }),
   route("cart/badge", "routes/shop/cart/badge.ts", { id: `${lang}/cart-badge` }),
 ];
@@ -73,6 +80,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
 export default [
   ...pages("zh"),
   ...prefix("en", pages("en")),
+  route("staff/offline/deeds", "routes/staff/offline/deeds.ts"),
   route("search/log", "routes/shop/search/log.ts"),
   route("regions/:code", "routes/shop/checkout/regions.ts"),
   route("images/:hash/:file", "routes/machines/image.ts"),

@@ -1,7 +1,11 @@
 /* Keeps one page per language on the device, to be shown where no page can be reached. Everything else goes to the
-   network as if this were not here: what is in stock is never answered from yesterday. */
+   network as if this were not here: what is in stock is never answered from yesterday.
+   People at a counter go on without a network: their till is answered from what it kept by itself after a visit
+   (app/routes/staff/parts/device/keep-pages.ts), and other pages of theirs lead to it. */
 const KEPT = "offline-1";
+const STAFF = "staff-pages-1";
 const PAGES = { zh: "/offline", en: "/en/offline" };
+const TILL = { zh: "/staff/sell", en: "/en/staff/sell" };
 
 self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(forgetOlder().then(() => self.clients.claim())));
@@ -18,15 +22,33 @@ async function keep() {
 }
 
 async function forgetOlder() {
-  for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
+  for (const name of await caches.keys()) if (name !== KEPT && name !== STAFF) await caches.delete(name);
 }
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.mode === "navigate" && request.method === "GET") {
-    const lang = /^\/en(\/|$)/.test(new URL(request.url).pathname) ? "en" : "zh";
-    event.respondWith(fetch(request).catch(async () => (await caches.match(PAGES[lang])) ?? Response.error()));
-  } else if (request.destination === "style") {
+  if (request.method !== "GET") return;
+  const { pathname, origin } = new URL(request.url);
+  if (request.mode === "navigate") {
+    const lang = /^\/en(\/|$)/.test(pathname) ? "en" : "zh";
+    event.respondWith(fetch(request).catch(() => withoutNetwork(pathname, lang)));
+  } else if (request.destination === "style" || (origin === location.origin && isPartOfPage(pathname))) {
     event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
   }
 });
+
+const isPartOfPage = (pathname) => pathname.startsWith("/assets/") || /^\/images\/[^/]+\/160[.]webp$/.test(pathname);
+
+async function withoutNetwork(pathname, lang) {
+  if (/^(\/en)?\/staff(\/|$)/.test(pathname)) {
+    const till = await caches.match(TILL[lang], { cacheName: STAFF });
+    // A page's data is that of its own address, so another address is led there.
+    if (till) return pathname === TILL[lang] ? till : Response.redirect(`${TILL[lang]}#${tabFor(pathname)}`);
+  }
+  return (await caches.match(PAGES[lang])) ?? Response.error();
+}
+
+function tabFor(pathname) {
+  if (pathname.endsWith("/pickups/hand-over")) return "codes";
+  return pathname.includes("/pickups") ? "board" : "sell";
+}

@@ -1,3 +1,4 @@
+import { counterEn } from "./messages/counter.en.ts";
 import { marketingSearchEn } from "./messages/marketing-search.en.ts";
 import { ordersOfficeEn } from "./messages/orders-office.en.ts";
 import { peopleEn } from "./messages/people.en.ts";
@@ -16,6 +17,7 @@ export const en: Messages = {
   ...marketingSearchEn,
   ...promotionsEn,
   ...staffEn,
+  ...counterEn,
   ...stockEn,
   ...stockMovesEn,
 };

@@ -1,3 +1,4 @@
+import { counterZh } from "./messages/counter.zh.ts";
 import { marketingSearchZh } from "./messages/marketing-search.zh.ts";
 import { ordersOfficeZh } from "./messages/orders-office.zh.ts";
 import { peopleZh } from "./messages/people.zh.ts";
@@ -15,6 +16,7 @@ export const zh = {
   ...marketingSearchZh,
   ...promotionsZh,
   ...staffZh,
+  ...counterZh,
   ...stockZh,
   ...stockMovesZh,
 };

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { ErrorPage } from "#app/ui/layout/error-page.tsx";
 import { useLang } from "#app/ui/layout/lang.ts";
+import { CutOff } from "./parts/cut-off.tsx";
+import { useTellDeeds } from "./parts/device/use-tell-deeds.ts";
 import { CardNotFound } from "./parts/card-not-found.tsx";
 import { doorsOf } from "./parts/doors.ts";
 import { requireStaff } from "./parts/require-staff.server.ts";
@@ -14,6 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function StaffLayout() {
   const { doors } = useLoaderData<typeof loader>();
+  useTellDeeds();
   return (
     <StaffShell doors={doors}>
       <Outlet />
@@ -25,10 +28,11 @@ export default function StaffLayout() {
 export function ErrorBoundary() {
   const data = useRouteLoaderData<typeof loader>(`${useLang()}/staff`);
   const error = useRouteError();
+  const cutOff = error instanceof TypeError && data?.doors.sell === true;
   const notFound = isRouteErrorResponse(error) && error.status === 404;
   return (
-    <StaffShell doors={data?.doors ?? null} failed={!notFound}>
-      {notFound ? <CardNotFound /> : <ErrorPage />}
+    <StaffShell doors={data?.doors ?? null} failed={!notFound && !cutOff}>
+      {notFound ? <CardNotFound /> : cutOff ? <CutOff /> : <ErrorPage />}
     </StaffShell>
   );
 }

@@ -17,6 +17,7 @@ import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Field } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { wipeDevice } from "./parts/device/device-store.ts";
 import { ownStaffPath } from "./parts/own-path.ts";
 import { signedInStaff } from "./parts/require-staff.server.ts";
 import { staffMeta } from "./parts/staff-meta.ts";
@@ -79,6 +80,8 @@ export default function Login() {
   const refused = useActionData<typeof action>();
   const busy = useNavigation().state !== "idle";
   const form = useRef<HTMLFormElement>(null);
+  // Whoever sees this page is signed in no more: what their device kept of orders and codes goes (decision 062).
+  useEffect(() => void wipeDevice().catch(() => {}), []);
   // What was wrong is typed anew, not corrected: nobody sees what stands there.
   useEffect(() => {
     const password = form.current?.elements.namedItem("password");

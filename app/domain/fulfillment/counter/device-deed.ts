@@ -59,3 +59,9 @@ export type DeedAnswer = {
   /** What did not fit, for the clerk; the office sees the same. */
   conflicts: Array<{ kind: string; data: Record<string, unknown> }>;
 };
+/** One contact of a device: what it is, what its clock says now, and what it has to tell, the oldest first. */
+export const deviceContactSchema = z.strictObject({
+  deviceId: z.uuid(),
+  sentAt: instant,
+  deeds: z.array(z.unknown()).max(40),
+});

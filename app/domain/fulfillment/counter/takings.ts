@@ -1,5 +1,7 @@
 import type { CounterTender } from "#app/generated/prisma/enums.ts";
 
+export const TENDERS = ["CASH", "WALLET_QR", "CARD_TERMINAL"] as const satisfies readonly CounterTender[];
+
 /** What came in by one tender, what went back for returns, and how many receipts that were. */
 export type Taken = { tender: CounterTender; soldFen: number; backFen: number; sales: number; returns: number };
 

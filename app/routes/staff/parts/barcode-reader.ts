@@ -14,13 +14,25 @@ type Native = {
  * loaded only now and from our own address: no third party is asked on staff pages (TRUST 14).
  */
 export async function openBarcodeReader(formats: CodeFormat[]): Promise<BarcodeReader> {
-  const native = (globalThis as { BarcodeDetector?: Native }).BarcodeDetector;
-  const known = (await native?.getSupportedFormats().catch(() => [])) ?? [];
-  if (native && formats.every((format) => known.includes(format))) return new native({ formats });
-  const [{ BarcodeDetector, prepareZXingModule }, { default: wasm }] = await Promise.all([
-    import("barcode-detector/ponyfill"),
-    import("zxing-wasm/reader/zxing_reader.wasm?url"),
-  ]);
+  const native = await nativeFor(formats);
+  if (native) return native;
+  const [{ BarcodeDetector, prepareZXingModule }, { default: wasm }] = await ownReader();
   prepareZXingModule({ overrides: { locateFile: (path: string) => (path.endsWith(".wasm") ? wasm : path) } });
   return new BarcodeDetector({ formats });
+}
+
+async function nativeFor(formats: CodeFormat[]): Promise<BarcodeReader | null> {
+  const native = (globalThis as { BarcodeDetector?: Native }).BarcodeDetector;
+  const known = (await native?.getSupportedFormats().catch(() => [])) ?? [];
+  return native && formats.every((format) => known.includes(format)) ? new native({ formats }) : null;
+}
+
+const ownReader = () =>
+  Promise.all([import("barcode-detector/ponyfill"), import("zxing-wasm/reader/zxing_reader.wasm?url")]);
+
+/** Loads what a scan without a network would need, so that the browser has it; nothing where it scans by itself. */
+export async function barcodeReaderFiles(): Promise<void> {
+  if (await nativeFor(["qr_code", "ean_13", "code_128"])) return;
+  const [, { default: wasm }] = await ownReader();
+  await fetch(wasm);
 }

@@ -7,6 +7,7 @@ export function doorsOf(actor: StaffActor): StaffDoors {
   return {
     board: placesWhere(actor, "viewBoard").length > 0,
     handOver: placesWhere(actor, "handOver").length > 0,
+    sell: placesWhere(actor, "sell").length > 0,
     stock: placesWhere(actor, "viewStock").length > 0,
     office: placesWhere(actor, "manageStock").length > 0,
     search: placesWhere(actor, "tuneSearch") === "ALL",

@@ -8,6 +8,7 @@ import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 
 /** Where a person's roles let them go. */
 export type StaffDoors = {
+  sell: boolean;
   board: boolean;
   handOver: boolean;
   stock: boolean;
@@ -35,7 +36,7 @@ export function StaffShell({
   const t = useT();
   return (
     <div className="staff flex min-h-dvh flex-col bg-paper text-ink">
-      <header className="sticky top-0 z-30 border-b border-line bg-card">
+      <header className="print:hidden sticky top-0 z-30 border-b border-line bg-card">
         <div className="mx-auto flex min-h-14 max-w-screen-2xl items-center gap-4 px-4">
           <LocalLink to="/staff" className="flex min-h-12 items-center gap-2.5">
             <SealMark className="size-8" />
@@ -73,6 +74,9 @@ type Door = {
 /** Stock, transfers, counts and the office's map of all of it lie behind one door. */
 const STOCK_PAGES = /^(\/en)?(\/staff\/(stock|transfers|counts)|\/admin\/stock)(\/|$)/;
 
+/** The till, its receipts, shifts, and what did not fit. */
+const COUNTER_PAGES = /^(\/en)?\/staff\/(sell|shifts|conflicts)(\/|$)/;
+
 /** Promotions, why a price is what it is, and what sending costs. */
 const PRICE_PAGES = /^(\/en)?(\/marketing\/promotions|\/admin\/shipping)(\/|$)/;
 
@@ -87,6 +91,7 @@ function Doors({ doors }: { doors: StaffDoors }) {
     { to: "/staff", words: t("staff.nav.today"), sign: SIGNS.today, open: true },
     { to: "/staff/pickups", words: t("staff.nav.board"), sign: SIGNS.board, open: doors.board },
     { to: "/staff/pickups/hand-over", words: t("staff.nav.handOver"), sign: SIGNS.handOver, open: doors.handOver },
+    { to: "/staff/sell", words: t("counter.nav"), sign: SIGNS.sell, open: doors.sell, also: COUNTER_PAGES },
     { to: "/staff/stock", words: t("stock.nav"), sign: SIGNS.stock, open: doors.stock, also: STOCK_PAGES },
     { to: "/marketing/search", words: t("marketing.search.nav"), sign: SIGNS.search, open: doors.search },
     {
@@ -102,7 +107,7 @@ function Doors({ doors }: { doors: StaffDoors }) {
   return (
     <nav
       aria-label={t("staff.nav")}
-      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:static md:border-0 md:pb-0"
+      className="fixed inset-x-0 bottom-0 z-30 overflow-x-auto print:hidden border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:static md:border-0 md:pb-0"
     >
       <ul className="mx-auto flex max-w-xl justify-around md:max-w-none md:gap-1">
         {all
@@ -113,7 +118,7 @@ function Doors({ doors }: { doors: StaffDoors }) {
                 to={href(lang, to)}
                 prefetch="intent"
                 aria-current={pathname === href(lang, to) ? "page" : also?.test(pathname) ? "true" : undefined}
-                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-2 text-xs text-faded hover:text-ink aria-[current]:font-semibold aria-[current]:text-seal md:min-h-12 md:flex-row md:gap-2 md:px-3 md:text-base"
+                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-1.5 text-xs text-faded hover:text-ink aria-[current]:font-semibold aria-[current]:text-seal md:min-h-12 md:flex-row md:gap-2 md:px-3 md:text-base"
               >
                 <svg
                   viewBox="0 0 24 24"
@@ -137,6 +142,7 @@ function Doors({ doors }: { doors: StaffDoors }) {
 }
 
 const SIGNS = {
+  sell: "M5 4h14v16l-2.3-1.5L14.3 20 12 18.5 9.7 20l-2.4-1.5L5 20zM9 9h6M9 13h6",
   stock: "M4 8.5 12 4l8 4.5v8L12 21l-8-4.5zM4 8.5l8 4.5 8-4.5M12 13v8",
   today: "M4 11.5 12 5l8 6.5M6.5 10v9h11v-9",
   board: "M4 5h4.5v14H4zM10 5h4.5v9H10zM16 5h4v11.5h-4z",
