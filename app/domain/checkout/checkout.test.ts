@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { describe, expect, it } from "vitest";
-import { checkoutSchema, type CheckoutFacts } from "./checkout.ts";
+import { checkoutFields, judgeCheckout, type CheckoutFacts } from "./checkout.ts";
 
 const apples = "0193a000-0000-7000-8000-00000000000a";
 const tea = "0193a000-0000-7000-8000-00000000000b";
@@ -31,8 +31,10 @@ const collected = { ...shipped, deliveryMode: "PICKUP", pickupLocationId: place,
 function parse(form: Record<string, string>, given = facts) {
   const data = new FormData();
   for (const [name, value] of Object.entries(form)) data.append(name, value);
-  const submission = parseWithZod(data, { schema: checkoutSchema(given) });
-  return submission.status === "success" ? submission.value : (submission.error ?? {});
+  const submission = parseWithZod(data, { schema: checkoutFields });
+  if (submission.status !== "success") return submission.error ?? {};
+  const judged = judgeCheckout(submission.value, given);
+  return judged.ok ? judged.value : judged.errors;
 }
 
 describe("a checkout", () => {

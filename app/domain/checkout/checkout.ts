@@ -66,8 +66,11 @@ const checked = z
   .optional()
   .transform((value) => value !== undefined);
 
-/** The fields as posted; names are those of the form. Every one may be missing: what is needed is judged together. */
-const fields = z.object({
+/**
+ * The fields as posted; names are those of the form. Every one may be missing: what is needed is judged together. One
+ * schema for all carts: to make one, and what reads forms by it, costs as much as everything else in placing an order.
+ */
+export const checkoutFields = z.object({
   checkoutKey: z.uuid(),
   agreedTotalFen: z.coerce.number().int().nonnegative(),
   contactName: text(200),
@@ -99,47 +102,52 @@ const fields = z.object({
   agreePrivacy: checked,
   agreeFresh: checked,
 });
-type Fields = z.output<typeof fields>;
+type Fields = z.output<typeof checkoutFields>;
 export type CheckoutField = keyof Fields;
 
 /** Tells what is wrong beside a field, by a key of the message catalogue. */
 type Complain = (field: CheckoutField, message: string) => void;
 
-/** The checkout form's schema for a cart; messages are keys of the catalogue. */
-export function checkoutSchema(facts: CheckoutFacts) {
-  return fields.transform((form, ctx): Checkout => {
-    const wrong: Complain = (field, message) => ctx.addIssue({ code: "custom", path: [field], message });
-    const ways = waysOf(
-      facts.lines.map((line) => line.variantId),
-      form.deliveryMode,
-      form.way,
-    );
-    const shipped = Object.values(ways).includes("SHIP");
-    const collected = Object.values(ways).includes("PICKUP");
-    const perishable = facts.lines.some((line) => line.perishable);
-    const contact = person(form.contactName, form.contactMobile, "contactName", "contactMobile", wrong);
-    if (collected && !isUuid(form.pickupLocationId)) wrong("pickupLocationId", "checkout.error.place");
-    const checkout: Checkout = {
-      checkoutKey: form.checkoutKey,
-      agreedTotalFen: form.agreedTotalFen,
-      contact,
-      ways,
-      shipTo: shipped ? shipTo(form, contact, facts, wrong) : null,
-      pickupLocationId: collected ? form.pickupLocationId : null,
-      collector:
-        collected && form.otherCollector
-          ? person(form.collectorName, form.collectorMobile, "collectorName", "collectorMobile", wrong)
-          : null,
-      giftNote: form.giftNote || null,
-      invoice: invoice(form, wrong),
-      agreedToFresh: perishable && form.agreeFresh,
-    };
-    if (lengthOf(form.giftNote) > MOST_GIFT_NOTE) wrong("giftNote", "checkout.error.giftNote");
-    if (!form.agreeTerms) wrong("agreeTerms", "checkout.error.terms");
-    if (!form.agreePrivacy) wrong("agreePrivacy", "checkout.error.privacy");
-    if (perishable && !form.agreeFresh) wrong("agreeFresh", "checkout.error.fresh");
-    return checkout;
-  });
+/** What is wrong with a form, by field; messages are keys of the catalogue. */
+export type CheckoutErrors = Partial<Record<CheckoutField, string[]>>;
+
+/** Judges the checkout form for a cart. */
+export function judgeCheckout(
+  form: Fields,
+  facts: CheckoutFacts,
+): { ok: true; value: Checkout } | { ok: false; errors: CheckoutErrors } {
+  const errors: CheckoutErrors = {};
+  const wrong: Complain = (field, message) => (errors[field] ??= []).push(message);
+  const ways = waysOf(
+    facts.lines.map((line) => line.variantId),
+    form.deliveryMode,
+    form.way,
+  );
+  const shipped = Object.values(ways).includes("SHIP");
+  const collected = Object.values(ways).includes("PICKUP");
+  const perishable = facts.lines.some((line) => line.perishable);
+  const contact = person(form.contactName, form.contactMobile, "contactName", "contactMobile", wrong);
+  if (collected && !isUuid(form.pickupLocationId)) wrong("pickupLocationId", "checkout.error.place");
+  const checkout: Checkout = {
+    checkoutKey: form.checkoutKey,
+    agreedTotalFen: form.agreedTotalFen,
+    contact,
+    ways,
+    shipTo: shipped ? shipTo(form, contact, facts, wrong) : null,
+    pickupLocationId: collected ? form.pickupLocationId : null,
+    collector:
+      collected && form.otherCollector
+        ? person(form.collectorName, form.collectorMobile, "collectorName", "collectorMobile", wrong)
+        : null,
+    giftNote: form.giftNote || null,
+    invoice: invoice(form, wrong),
+    agreedToFresh: perishable && form.agreeFresh,
+  };
+  if (lengthOf(form.giftNote) > MOST_GIFT_NOTE) wrong("giftNote", "checkout.error.giftNote");
+  if (!form.agreeTerms) wrong("agreeTerms", "checkout.error.terms");
+  if (!form.agreePrivacy) wrong("agreePrivacy", "checkout.error.privacy");
+  if (perishable && !form.agreeFresh) wrong("agreeFresh", "checkout.error.fresh");
+  return Object.keys(errors).length === 0 ? { ok: true, value: checkout } : { ok: false, errors };
 }
 
 function person(

@@ -46,13 +46,15 @@ export function productCard(product: ListedProduct): ProductCard {
 
 /**
  * Products on sale, in the shop's order: the ten first, then the others. One query.
- * @param narrowed a condition on the product `p`, and an order to use in place of the shop's; `name` stands for both
+ * @param narrowed a condition on the product `p`, what it is joined with, and an order to use in place of the shop's;
+ * `name` stands for all of it
  */
 export async function listedProducts(
   shop: Pooled,
   lang: Lang,
   {
     name = "product-cards",
+    join = Prisma.empty,
     where = Prisma.sql`true`,
     order = Prisma.sql`p.ten_number NULLS LAST, p.position, p.handle`,
     limit = 5000,
@@ -67,7 +69,7 @@ export async function listedProducts(
       v.prices AS "pricesFen", v.min_fen AS "minFen", v.usual_fen AS "usualFen", v.variant_count AS "variantCount",
       i.picture, coalesce(s.shippable, 0) AS shippable, coalesce(s.places, '{}') AS places,
       coalesce(s.location_ids, '{}') AS "locationIds"
-    FROM product p
+    FROM product p ${join}
     JOIN LATERAL (
       SELECT array_agg(price_fen ORDER BY price_fen) AS prices, min(price_fen) AS min_fen, count(*)::int AS variant_count,
         (array_agg(compare_at_fen ORDER BY price_fen))[1] AS usual_fen
@@ -104,17 +106,23 @@ export function stockTagsOf(products: readonly ListedProduct[]): string[] {
 
 /** Products a visitor of one product may like: of the same collections first, then of the same kind. */
 export async function relatedProducts(shop: Pooled, lang: Lang, handle: string, limit = 4): Promise<ProductCard[]> {
-  const shared = Prisma.sql`(
-    SELECT count(*) FROM collection_product theirs
-    JOIN collection_product mine ON mine.collection_id = theirs.collection_id
-    JOIN product self ON self.id = mine.product_id
-    WHERE self.handle = ${handle} AND theirs.product_id = p.id)`;
-  const sameKind = Prisma.sql`(p.product_type = (SELECT product_type FROM product WHERE handle = ${handle}))`;
+  // Chosen before their cards are made: a card is dear, and a kind may have hundreds of products.
+  const chosen = Prisma.sql`JOIN unnest(ARRAY(
+    SELECT other.id FROM product self
+    JOIN product other ON other.id <> self.id AND other.status = 'ACTIVE'
+    LEFT JOIN (
+      SELECT theirs.product_id AS id, count(*) AS shared
+      FROM collection_product mine JOIN collection_product theirs USING (collection_id)
+      WHERE mine.product_id = (SELECT id FROM product WHERE handle = ${handle}) GROUP BY 1
+    ) near ON near.id = other.id
+    WHERE self.handle = ${handle} AND (near.id IS NOT NULL OR other.product_type = self.product_type)
+      AND EXISTS (SELECT FROM variant WHERE product_id = other.id AND NOT retired)
+    ORDER BY near.shared DESC NULLS LAST, other.product_type = self.product_type DESC, other.position, other.handle
+    LIMIT ${limit})) WITH ORDINALITY AS chosen (id, rank) ON chosen.id = p.id`;
   const products = await listedProducts(shop, lang, {
     name: "related-products",
-    where: Prisma.sql`p.handle <> ${handle} AND (${sameKind} OR ${shared} > 0)`,
-    order: Prisma.sql`${shared} DESC, ${sameKind} DESC, p.position`,
-    limit,
+    join: chosen,
+    order: Prisma.sql`chosen.rank`,
   });
   return products.map(productCard);
 }

@@ -8,7 +8,7 @@ import {
 } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { hashCartToken } from "#app/domain/checkout/cart-token.server.ts";
 import { DELIVERY_MODES, type DeliveryMode } from "#app/domain/checkout/choices.ts";
-import { checkoutSchema } from "#app/domain/checkout/checkout.ts";
+import { checkoutFields, judgeCheckout } from "#app/domain/checkout/checkout.ts";
 import { cartContents } from "#app/domain/checkout/read-cart.server.ts";
 import { placeOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
 import { areNested } from "#app/domain/locations/regions.server.ts";
@@ -83,10 +83,12 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
 
   // An empty cart is no reason to stop a second click: its order is found by the key.
   const facts = { lines: token ? await cartContents(shop, token) : [], areNested };
-  const submission = parseWithZod(form, { schema: checkoutSchema(facts) });
+  const submission = parseWithZod(form, { schema: checkoutFields });
   if (submission.status !== "success") return data(await again({ errors: submission.error ?? {} }), 400);
+  const checkout = judgeCheckout(submission.value, facts);
+  if (!checkout.ok) return data(await again({ errors: checkout.errors }), 400);
   const placed = token
-    ? await placeOrder(shop, token, submission.value, lang)
+    ? await placeOrder(shop, token, checkout.value, lang)
     : ({ ok: false, refusal: "EMPTY_CART" } as const);
   if (placed.ok) {
     const { number, key } = placed.value;
