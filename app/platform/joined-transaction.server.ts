@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
 import type { Prisma, PrismaClient } from "#app/generated/prisma/client.ts";
+import { askTogether } from "./ask-together.server.ts";
 import { rawStatements } from "./raw-statement.server.ts";
 
 /** The connection whose transaction Prisma is to join, while it asks for one of its own. */
@@ -28,11 +29,20 @@ class JoinablePool extends pg.Pool {
     const ours = joining.getStore();
     return ours ? Promise.resolve(withinOurs(ours)) : super.connect();
   }
+
+  /** Whatever is joining. */
+  connectOutside(): Promise<pg.PoolClient> {
+    return super.connect();
+  }
 }
 
-/** A pool of which Prisma can be given the connection of a transaction that is under way. */
+/**
+ * A pool of which Prisma can be given the connection of a transaction that is under way; what is asked outside of
+ * transactions, by Prisma or not, is asked together.
+ */
 export function joinablePool(config: pg.PoolConfig): pg.Pool {
-  return new JoinablePool(config);
+  const pool = new JoinablePool(config);
+  return Object.assign(pool, { query: askTogether(() => pool.connectOutside()) });
 }
 
 /** A connection on which a transaction has begun: beginning, ending and giving it back are not Prisma's. */
