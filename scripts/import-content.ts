@@ -7,6 +7,7 @@ import { importCounterPolicy } from "#app/domain/fulfillment/counter/import-coun
 import { importStaff } from "#app/domain/identity/import-staff.server.ts";
 import { importStock } from "#app/domain/inventory/import-stock.server.ts";
 import { importStockPolicy } from "#app/domain/inventory/policy/import-stock-policy.server.ts";
+import { importChatWords } from "#app/domain/live/chat-words.server.ts";
 import { importShows } from "#app/domain/live/import-shows.server.ts";
 import { importLocations } from "#app/domain/locations/import-locations.server.ts";
 import { importPromotions } from "#app/domain/pricing/import-promotions.server.ts";
@@ -30,6 +31,7 @@ const KINDS: Array<{ name: string; takes: RegExp; run: Import }> = [
   { name: "stock", takes: /(^|\/)stock\.csv$/, run: importStock },
   { name: "synonyms", takes: /(^|\/)synonyms\.yaml$/, run: importSynonyms },
   { name: "promotions", takes: /(^|\/)promotions\.yaml$/, run: importPromotions },
+  { name: "chat words", takes: /(^|\/)chat-words\.yaml$/, run: importChatWords },
   { name: "shows", takes: /(^|\/)shows\.yaml$/, run: importShows },
   { name: "catalogue", takes: /(\.csv|(^|\/)(en|labels|collections)\.yaml)$/, run: importCatalog },
 ];
@@ -44,6 +46,7 @@ const ORDER = [
   "counter policy",
   "stock",
   "shows",
+  "chat words",
   "promotions",
   "synonyms",
 ];

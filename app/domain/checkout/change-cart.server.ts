@@ -7,6 +7,7 @@ import { mostPerVariant } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import { limitQuantity, MOST_LINES, type QuantityLimit } from "./cart.ts";
 import { readCart } from "./read-cart.server.ts";
+import { LIVE_ITEM } from "./show-lines.server.ts";
 
 /** How long an untouched cart is kept. */
 const CART_DAYS = 90;
@@ -73,12 +74,14 @@ type LineFacts = { forSale: boolean; maxPerOrder: number; quantity: number; line
 
 function readLine(shop: Ground, tokenHash: string, variantId: string): Promise<LineFacts[]> {
   return shop.db.$queryRaw<LineFacts[]>`
-    SELECT NOT v.retired AND p.status = 'ACTIVE' AS "forSale", v.max_per_order AS "maxPerOrder",
+    SELECT NOT v.retired AND p.status = 'ACTIVE' AS "forSale",
+      least(v.max_per_order, si.limit_per_customer) AS "maxPerOrder",
       coalesce(l.quantity, 0) AS quantity,
       (SELECT count(*)::int FROM cart_line other WHERE other.cart_id = c.id) AS lines
     FROM variant v JOIN product p ON p.id = v.product_id
     LEFT JOIN cart c ON c.token_hash = ${tokenHash}
     LEFT JOIN cart_line l ON l.cart_id = c.id AND l.variant_id = v.id
+    ${LIVE_ITEM}
     WHERE v.id = ${variantId}::uuid`;
 }
 

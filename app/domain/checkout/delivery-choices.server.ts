@@ -3,8 +3,10 @@ import { planPickup, planShipping, type DeliveryFacts, type Plan } from "#app/do
 import { distanceMeters, type Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
-import { ownUnits } from "./cart-stock.server.ts";
+import { forLines, ownUnits } from "./cart-stock.server.ts";
 import { wantedLines, withUnits, type PlannableLine } from "./plan-checkout.ts";
+import type { CartLineRow } from "./read-cart.server.ts";
+import { showUnits, withShowUnits } from "./show-lines.server.ts";
 
 /** Units of a line that are missing there. */
 export type MissingUnits = { variantId: string; wanted: number; available: number };
@@ -30,15 +32,16 @@ export type ShippingPromise = { promisedAt: Date | null; missing: MissingUnits[]
 /** All that planning this cart needs, with the units of its own unpaid order free (promise 4). */
 export async function cartFacts(
   shop: Pick<Ground, "db" | "kept">,
-  lines: readonly PlannableLine[],
+  lines: readonly CartLineRow[],
   tokenHash: string,
 ): Promise<DeliveryFacts> {
   const variantIds = lines.map((line) => line.variantId);
-  const [facts, own] = await Promise.all([deliveryFacts(shop, variantIds), ownUnits(shop, tokenHash)]);
-  return withUnits(
-    facts,
-    own.filter((unit) => variantIds.includes(unit.variantId)),
-  );
+  const [facts, own, ofShows] = await Promise.all([
+    deliveryFacts(shop, variantIds),
+    ownUnits(shop, tokenHash),
+    showUnits(shop.db, lines),
+  ]);
+  return withUnits(withShowUnits(facts, lines, ofShows), forLines(own, lines));
 }
 
 /**

@@ -13,13 +13,14 @@ import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { ownUnits } from "./cart-stock.server.ts";
+import { forLines, ownUnits } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import type { Checkout } from "./checkout.ts";
 import type { CheckoutGround } from "./checkout-ground.server.ts";
 import { demandsOf, onlyUnits, planCheckout, withUnits } from "./plan-checkout.ts";
 import { priceLines } from "./price-lines.server.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
+import { customerKey, ofShowUnits, showUnits, withShowUnits } from "./show-lines.server.ts";
 import { waitingOrder } from "./waiting-order.server.ts";
 import { openHoldsOf, orderOf, voidHolds, writeCheckout } from "./write-checkout.server.ts";
 
@@ -36,6 +37,8 @@ export type PlaceRefusal =
   /** The same, because others used up what a discount was limited to while it was written. The key is spent. */
   | { refusal: "DISCOUNT_GONE"; agreedFen: number; totalFen: number }
   | { refusal: "SHORT"; lines: Array<{ variantId: string; wanted: number; available: number }> }
+  /** One customer may have so many of an item of a show, and has had some. */
+  | { refusal: "SHOW_LIMIT"; variantId: string; limit: number; had: number }
   /** The units that were kept under this key are gone: the page gets a new key and is sent again. */
   | { refusal: "STALE_KEY" }
   /** More shoppers at this moment than can be answered: to be sent again. */
@@ -100,14 +103,21 @@ async function keepUnits(
   const payBy = new Date(shop.now().getTime() + shop.holdMinutes * 60_000);
   for (let tries = 1; ; tries++) {
     const variantIds = lines.map((line) => line.variantId);
-    const [facts, mine, theirs] = await Promise.all([
+    const [shopFacts, mine, theirs, ofShows] = await Promise.all([
       deliveryFacts(shop, variantIds),
       openHoldsOf(shop.db, key),
       ownUnits(shop, tokenHash),
+      showUnits(shop.db, lines),
     ]);
+    const facts = withShowUnits(shopFacts, lines, ofShows);
     // Units this very checkout holds already (a click before this one, or a process that died) are the plan.
     const own = mine.length > 0 ? [] : theirs;
-    const plan = planFor(shop, mine.length > 0 ? onlyUnits(facts, mine) : withUnits(facts, own), lines, checkout);
+    const plan = planFor(
+      shop,
+      mine.length > 0 ? onlyUnits(facts, mine) : withUnits(facts, forLines(own, lines)),
+      lines,
+      checkout,
+    );
     if (!plan.ok) {
       if (mine.length === 0) return refuse({ refusal: "SHORT", lines: short(plan, lines) });
       await voidHolds(shop, key);
@@ -119,13 +129,18 @@ async function keepUnits(
       return refuse({ refusal: "TOTAL_CHANGED", agreedFen: checkout.agreedTotalFen, totalFen });
     }
     if (own.length > 0) await endEarlierOrder(shop, tokenHash);
-    const answer = await hold(shop, { key, lines: demandsOf(plan), expiresAt: payBy });
-    if (answer.ok && isFor(answer.value, demandsOf(plan))) return ok({ plan, quote, held: answer.value, payBy });
+    const demands = ofShowUnits(demandsOf(plan), ofShows);
+    const buyer = ofShows.length > 0 ? customerKey(shop.secret, checkout.contact.mobile) : null;
+    const answer = await hold(shop, { key, lines: demands, expiresAt: payBy, customerKey: buyer });
+    if (answer.ok && isFor(answer.value, demands)) return ok({ plan, quote, held: answer.value, payBy });
     if (!answer.ok && answer.refusal === "ENDED") return refuse({ refusal: "STALE_KEY" });
     if (!answer.ok && answer.refusal === "BUSY") return refuse({ refusal: "BUSY" });
+    if (!answer.ok && answer.refusal === "LIMIT_REACHED") {
+      const { variantId } = ofShows.find((unit) => unit.allotmentId === answer.allotmentId)!;
+      return refuse({ refusal: "SHOW_LIMIT", variantId, limit: answer.limit, had: answer.had });
+    }
     if (tries === MOST_PLANS) {
       if (answer.ok) return refuse({ refusal: "STALE_KEY" });
-      invariant(answer.refusal === "SHORT", "only shows have limits");
       return refuse({ refusal: "SHORT", lines: shortAt(answer, lines) });
     }
   }

@@ -29,7 +29,7 @@ export function priceLines(
     lines: lines.map((line) => pricedInput(line, ways[line.variantId] ?? "SHIP")),
     channel: "ONLINE",
     place: pickupLocationId,
-    show: null,
+    show: lines.find((line) => line.show)?.show?.handle ?? null,
     member,
     mobile,
     couponId,

@@ -1,6 +1,7 @@
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Localized } from "#app/platform/i18n/localized.ts";
 import { hashCartToken } from "./cart-token.server.ts";
+import { LIVE_ITEM, UNIT_PRICE } from "./show-lines.server.ts";
 
 /** A picture as pages show it. */
 export type LinePicture = { hash: string; width: number; height: number; placeholder: string; alt: Localized };
@@ -25,6 +26,8 @@ export type CartLineRow = {
   coldChain: boolean;
   /** Off the shelf, or its product is. */
   gone: boolean;
+  /** The live show it is bought in, at its price and from its units; null for the shop's. */
+  show: { id: string; handle: string } | null;
   /** Of the cart as a whole, the same on each line: one query reads both. */
   cart: CartFacts;
 };
@@ -50,9 +53,11 @@ const NO_OPTIONS = "Default Title";
 export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Promise<CartLineRow[]> {
   const rows = await shop.db.$queryRaw<Row[]>`
     SELECT l.id, l.variant_id AS "variantId", l.quantity, l.seen_price_fen AS "seenPriceFen",
-      v.sku, p.handle, p.title AS "productTitle", v.price_fen AS "priceFen", v.compare_at_fen AS "compareAtFen",
-      v.weight_grams AS "weightGrams", v.max_per_order AS "maxPerOrder", p.perishable, p.cold_chain AS "coldChain",
+      v.sku, p.handle, p.title AS "productTitle", ${UNIT_PRICE} AS "priceFen",
+      CASE WHEN si.live_price_fen < v.price_fen THEN v.price_fen ELSE v.compare_at_fen END AS "compareAtFen",
+      v.weight_grams AS "weightGrams", least(v.max_per_order, si.limit_per_customer) AS "maxPerOrder", p.perishable, p.cold_chain AS "coldChain",
       v.retired OR p.status <> 'ACTIVE' AS gone,
+      CASE WHEN si.show_id IS NOT NULL THEN json_build_object('id', sh.id, 'handle', sh.handle) END AS show,
       coalesce((
         SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
         JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
@@ -69,6 +74,7 @@ export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Pro
     JOIN cart_line l ON l.cart_id = c.id
     JOIN variant v ON v.id = l.variant_id
     JOIN product p ON p.id = v.product_id
+    ${LIVE_ITEM}
     WHERE c.token_hash = ${tokenHash}
     ORDER BY l.created_at, l.id`;
   return rows.map(({ optionValues, ...row }) => ({ ...row, variantTitle: joined(optionValues) }));

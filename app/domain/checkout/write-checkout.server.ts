@@ -18,6 +18,7 @@ import type { Lang } from "#app/platform/i18n/localized.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import type { Checkout } from "./checkout.ts";
 import type { CartLineRow } from "./read-cart.server.ts";
+import { LIVE_ITEM, UNIT_PRICE } from "./show-lines.server.ts";
 
 type Written = { id: string; number: string };
 type WriteRefusal =
@@ -132,18 +133,19 @@ export async function writeCheckout(
 
 /** Locks the cart; null when its lines are not the priced ones any more. @returns its id */
 async function lockSameCart(tx: Tx, tokenHash: string, lines: readonly CartLineRow[]): Promise<string | null> {
-  type Priced = { variantId: string; quantity: number; priceFen: number };
+  type Priced = { variantId: string; quantity: number; priceFen: number; show: { id: string } | null };
   const [[cart], now] = await Promise.all([
     tx.$queryRaw<Array<{ id: string; couponId: string | null }>>`
       SELECT id, coupon_id AS "couponId" FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`,
     tx.$queryRaw<Priced[]>`
-      SELECT l.variant_id AS "variantId", l.quantity, v.price_fen AS "priceFen"
-      FROM cart c JOIN cart_line l ON l.cart_id = c.id JOIN variant v ON v.id = l.variant_id
+      SELECT l.variant_id AS "variantId", l.quantity, ${UNIT_PRICE} AS "priceFen",
+        CASE WHEN si.show_id IS NOT NULL THEN json_build_object('id', si.show_id) END AS show
+      FROM cart c JOIN cart_line l ON l.cart_id = c.id JOIN variant v ON v.id = l.variant_id ${LIVE_ITEM}
       WHERE c.token_hash = ${tokenHash}`,
   ]);
   const print = (units: readonly Priced[]) =>
     units
-      .map((unit) => `${unit.variantId}/${unit.quantity}/${unit.priceFen}`)
+      .map((unit) => `${unit.variantId}/${unit.quantity}/${unit.priceFen}/${unit.show?.id ?? ""}`)
       .toSorted()
       .join();
   const sameCoupon = cart?.couponId === lines[0]?.cart.couponId;
@@ -179,6 +181,7 @@ function linesOf({
       discountFen,
       totalFen,
       perishable,
+      showId: line.show?.id ?? null,
     };
   });
 }

@@ -21,6 +21,7 @@ export type StaffAction =
   | "manageStock"
   | "tuneSearch"
   | "runPromotions"
+  | "runShows"
   | "setShipping"
   | "readMessages"
   | "grantRoles";
@@ -55,6 +56,8 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   tuneSearch: ["MARKETER", "ADMIN"],
   /** Makes, starts and stops promotions, makes codes, sees why a price is what it is. */
   runPromotions: ["MARKETER", "ADMIN"],
+  /** Plans shows of a place, sets units aside for them, hosts them, keeps their chat civil. */
+  runShows: ["MARKETER", "ADMIN"],
   setShipping: ["ADMIN"],
   readMessages: ["ADMIN"],
   grantRoles: ["ADMIN"],

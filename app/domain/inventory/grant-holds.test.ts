@@ -100,8 +100,23 @@ describe("grantHolds", () => {
   describe("of a show", () => {
     const ofShow = (quantity: number) => tea(quantity, { allotmentId: "show" });
     const show = (left: number, limitPerCustomer: number | null, had = 0): Partial<Books> => ({
-      allotments: new Map([["show", { left, limitPerCustomer }]]),
-      had: new Map([["show/lin", had]]),
+      allotments: new Map([
+        ["show", { left, limitPerCustomer, item: "show/tea" }],
+        ["show-elsewhere", { left, limitPerCustomer, item: "show/tea" }],
+      ]),
+      had: new Map([["show/tea/lin", had]]),
+    });
+
+    it("counts a customer's units over all places an item comes from", () => {
+      const both = [ofShow(1), tea(1, { allotmentId: "show-elsewhere" })];
+      const by = { customerKey: "lin" };
+      expect(told([{ ...asks("a", both), ...by }], books({ tea: 0 }, show(9, 2)))).toEqual(["granted"]);
+      expect(told([{ ...asks("a", both), ...by }], books({ tea: 0 }, show(9, 1)))).toEqual(["LIMIT_REACHED"]);
+      const one = [
+        { ...asks("a", [ofShow(1)]), ...by },
+        { ...asks("b", [tea(1, { allotmentId: "show-elsewhere" })]), ...by },
+      ];
+      expect(told(one, books({ tea: 0 }, show(9, 1)))).toEqual(["granted", "LIMIT_REACHED"]);
     });
 
     it("takes the show's units, not the shop's", () => {

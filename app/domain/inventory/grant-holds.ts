@@ -10,15 +10,15 @@ export type FreeUnits = {
   shipReserve: number;
 };
 
-/** What a locked allotment has. */
-export type AllottedUnits = { left: number; limitPerCustomer: number | null };
+/** What a locked allotment has. `item` is the same for all places from which a show sells a variant: its limit is one. */
+export type AllottedUnits = { left: number; limitPerCustomer: number | null; item: string };
 
 /** The locked facts that requests are judged by. */
 export type Books = {
   levels: ReadonlyMap<string, FreeUnits>;
   /** By id; one that has ended, or is none, is not there. */
   allotments: ReadonlyMap<string, AllottedUnits>;
-  /** Units a customer has of an allotment, held or bought, by `customerOf`. */
+  /** Units a customer has of a show's item, held or bought, by `customerOf`. */
   had: ReadonlyMap<string, number>;
   /** What earlier requests of these keys came to. */
   earlier: ReadonlyMap<string, HeldUnits[] | "ENDED">;
@@ -35,7 +35,7 @@ export type NewHold = HeldUnits & {
 export type Answer = Result<HeldUnits[], HoldRefusal>;
 
 export const levelOf = (level: { locationId: string; variantId: string }) => `${level.locationId}/${level.variantId}`;
-export const customerOf = (allotmentId: string, customerKey: string) => `${allotmentId}/${customerKey}`;
+export const customerOf = (item: string, customerKey: string) => `${item}/${customerKey}`;
 
 /**
  * Judges requests in the order in which they arrived. Each is granted whole or refused whole; a refused one takes
@@ -127,12 +127,15 @@ function overLimit(
   customerKey: string | null | undefined,
   left: Left,
 ): HoldRefusal | null {
+  const wanted = new Map<string, number>();
   for (const { allotmentId, quantity } of lines) {
-    const limit = allotmentId ? left.allotments.get(allotmentId)!.limitPerCustomer : null;
-    if (!allotmentId || limit === null) continue;
+    if (!allotmentId) continue;
+    const { limitPerCustomer: limit, item } = left.allotments.get(allotmentId)!;
+    if (limit === null) continue;
+    wanted.set(item, (wanted.get(item) ?? 0) + quantity);
     // Who is nobody could ask without end.
-    const had = !customerKey ? limit : (left.had.get(customerOf(allotmentId, customerKey)) ?? 0);
-    if (had + quantity > limit) return { refusal: "LIMIT_REACHED", allotmentId, limit, had };
+    const had = !customerKey ? limit : (left.had.get(customerOf(item, customerKey)) ?? 0);
+    if (had + wanted.get(item)! > limit) return { refusal: "LIMIT_REACHED", allotmentId, limit, had };
   }
   return null;
 }
@@ -147,6 +150,6 @@ function take(line: MergedLine, customerKey: string | null | undefined, left: Le
   invariant(allotment.left >= quantity, "what is granted is there");
   allotment.left -= quantity;
   if (!customerKey) return;
-  const customer = customerOf(allotmentId, customerKey);
+  const customer = customerOf(allotment.item, customerKey);
   left.had.set(customer, (left.had.get(customer) ?? 0) + quantity);
 }

@@ -84,19 +84,23 @@ async function lockedBooks(client: pg.PoolClient, requests: readonly HoldRequest
         ORDER BY s.location_id, s.variant_id FOR UPDATE OF s`,
       values: [list(wanted.map((line) => line.locationId)), list(wanted.map((line) => line.variantId))],
     }),
-    client.query<{ id: string; left: number; limitPerCustomer: number | null }>({
+    // With those of the same item at other places: its limit per customer is one, and so is who counts against it.
+    client.query<{ id: string; left: number; limitPerCustomer: number | null; item: string }>({
       name: "lock-allotments",
       text: `
-        SELECT id, "left", limit_per_customer AS "limitPerCustomer" FROM allotment
-        WHERE id = ANY($1::uuid[]) AND returned_at IS NULL ORDER BY id FOR UPDATE`,
+        SELECT id, "left", limit_per_customer AS "limitPerCustomer", show_id || '/' || variant_id AS item FROM allotment
+        WHERE (show_id, variant_id) IN (SELECT show_id, variant_id FROM allotment WHERE id = ANY($1::uuid[]))
+          AND returned_at IS NULL ORDER BY id FOR UPDATE`,
       values: [list(allotmentIds)],
     }),
-    client.query<{ allotmentId: string; customerKey: string; units: number }>({
+    client.query<{ item: string; customerKey: string; units: number }>({
       name: "units-had",
       text: `
-        SELECT h.allotment_id AS "allotmentId", h.customer_key AS "customerKey", sum(h.quantity)::int AS units
-        FROM hold h JOIN allotment a ON a.id = h.allotment_id AND a.limit_per_customer IS NOT NULL
-        WHERE h.allotment_id = ANY($1::uuid[]) AND h.customer_key = ANY($2) AND h.state IN ('OPEN', 'CONVERTED')
+        SELECT a.show_id || '/' || a.variant_id AS item, h.customer_key AS "customerKey", sum(h.quantity)::int AS units
+        FROM (SELECT DISTINCT show_id, variant_id FROM allotment
+          WHERE id = ANY($1::uuid[]) AND limit_per_customer IS NOT NULL) w
+        JOIN allotment a USING (show_id, variant_id) JOIN hold h ON h.allotment_id = a.id
+        WHERE h.customer_key = ANY($2) AND h.state IN ('OPEN', 'CONVERTED')
         GROUP BY 1, 2`,
       values: [list(allotmentIds), requests.map((request) => request.customerKey ?? "")],
     }),
@@ -112,7 +116,7 @@ async function lockedBooks(client: pg.PoolClient, requests: readonly HoldRequest
   return {
     levels: new Map(levels.rows.map(({ free, shipReserve, ...row }) => [levelOf(row), { free, shipReserve }])),
     allotments: new Map(allotments.rows.map(({ id, ...allotment }) => [id, allotment])),
-    had: new Map(had.rows.map((row) => [customerOf(row.allotmentId, row.customerKey), row.units])),
+    had: new Map(had.rows.map((row) => [customerOf(row.item, row.customerKey), row.units])),
     earlier: answersOf(earlier.rows),
   };
 }

@@ -4,6 +4,7 @@ import type { Way } from "#app/domain/checkout/choices.ts";
 import type { Checkout } from "#app/domain/checkout/checkout.ts";
 import { placeOrder, type PlacedOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
 import { cartPage } from "#app/domain/checkout/queries.server.ts";
+import { buyInShow } from "#app/domain/live/buy-in-show.server.ts";
 import { payOrder } from "#app/domain/payments/pay-order.server.ts";
 import { refreshPayments } from "#app/domain/payments/refresh-payment.server.ts";
 import { invariant } from "#app/platform/assert.ts";
@@ -42,7 +43,7 @@ export async function pay(shop: Shop, order: PlacedOrder): Promise<void> {
 
 class OrderBuilder {
   readonly token = aToken();
-  readonly #lines: Array<{ variantId: string; quantity: number; way: Way | null }> = [];
+  readonly #lines: Array<{ variantId: string; quantity: number; way: Way | null; show?: string }> = [];
   #change: Partial<Checkout> = {};
   #way: Way = "SHIP";
   #pays = false;
@@ -52,6 +53,12 @@ class OrderBuilder {
   /** @param way of this line; without it, that of the order */
   of(variantId: string, quantity = 1, way: Way | null = null): this {
     this.#lines.push({ variantId, quantity, way });
+    return this;
+  }
+
+  /** From a live show. @param show its handle */
+  ofShow(show: string, variantId: string, quantity = 1): this {
+    this.#lines.push({ variantId, quantity, way: null, show });
     return this;
   }
 
@@ -74,7 +81,12 @@ class OrderBuilder {
 
   /** Puts the lines into the cart. @returns the checkout as its form would say it */
   async checkout(): Promise<Checkout> {
-    for (const { variantId, quantity } of this.#lines) {
+    for (const { variantId, quantity, show } of this.#lines) {
+      if (show) {
+        const taken = await buyInShow(this.shop, this.token, { handle: show, variantId, quantity, seenFen: 1e9 });
+        invariant(taken.ok && taken.value.quantity >= quantity, `the show sells it, not ${JSON.stringify(taken)}`);
+        continue;
+      }
       const added = await addToCart(this.shop, this.token, { variantId, quantity });
       invariant(added.ok && added.value.quantity >= quantity, "the cart takes it");
     }

@@ -127,6 +127,8 @@ export const checkoutEn: Record<keyof typeof checkoutZh, string> = {
   "checkout.refused.NOT_SERVED": "We don’t ship to this region yet. Collect at a store, or give another address.",
   "checkout.refused.SHORT": "Somebody was faster. Take fewer, choose another place, or get it another way:",
   "checkout.refused.SHORT.line": "{title}: you want {wanted}, there are {available}",
+  "checkout.refused.SHOW_LIMIT":
+    "{title}: in the show everybody may have {most}, and you have {had} already. Please take fewer.",
   "checkout.refused.BUSY":
     "Very many people are ordering at this moment and it wasn't your turn yet. All you entered is kept: please send it again in a few seconds.",
   "checkout.refused.STALE_KEY":

@@ -124,6 +124,7 @@ export const checkoutZh = {
   "checkout.refused.NOT_SERVED": "暂时不能邮寄到这个地区。可以改为自提，或换一个收货地址。",
   "checkout.refused.SHORT": "刚刚有人先买走了一些。请减少数量、换一个自提点或改变拿到的方式：",
   "checkout.refused.SHORT.line": "{title}：想要 {wanted} 件，现在有 {available} 件",
+  "checkout.refused.SHOW_LIMIT": "{title}：直播专享，每人限购 {most} 件，您已经买了 {had} 件。请减少数量。",
   "checkout.refused.BUSY": "这一刻下单的人很多，还没轮到您。您填的都在，请稍等几秒再提交一次。",
   "checkout.refused.STALE_KEY": "这一页放得有点久，之前留的货已经放开。请再提交一次，我们重新为您留货。",
   "checkout.error.name": "请填写姓名。",

@@ -27,6 +27,12 @@ export function Refused({ refusal, lines }: { refusal: ToldRefusal; lines: Check
           </ul>
         </Notice>
       );
+    case "SHOW_LIMIT": {
+      const { variantId, limit: most, had } = refusal;
+      return (
+        <Notice tone="bad" title={t("checkout.refused.SHOW_LIMIT", { title: titleOf(lines, variantId), most, had })} />
+      );
+    }
     case "NOT_SERVED":
     case "STALE_KEY":
     case "BUSY":
