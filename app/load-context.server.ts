@@ -8,7 +8,7 @@ declare module "@remix-run/node" {
   interface AppLoadContext {
     shop: Shop;
     page: PageSharing;
-    cookies: { cart: TokenCookie; staff: TokenCookie };
+    cookies: { cart: TokenCookie; staff: TokenCookie; viewer: TokenCookie };
     /** Of this response's inline scripts. */
     nonce: string;
     /** The network address the request came from; for throttling only, never stored or logged in the clear. */

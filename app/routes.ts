@@ -74,6 +74,9 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
   route("staff/stock/sheet.csv", "routes/staff/stock/sheet-csv.ts", { id: `${lang}/staff-stock-sheet-csv` }),
   route("staff/offline/orders", "routes/staff/offline/orders.ts", { id: `${lang}/staff-offline-orders` }),
   route("search/suggestions", "routes/shop/search/suggestions.ts", { id: `${lang}/search-suggestions` }),
+  route("live/:handle/chat", "routes/shop/live/chat.ts", { id: `${lang}/live-chat` }),
+  route("live/:handle/claim", "routes/shop/live/claim.ts", { id: `${lang}/live-claim` }),
+  route("live/:handle/buy", "routes/shop/live/buy.ts", { id: `${lang}/live-buy` }),
   route("cart/badge", "routes/shop/cart/badge.ts", { id: `${lang}/cart-badge` }),
 ];
 

@@ -28,7 +28,12 @@ const SHARED_CACHING = "public, max-age=0, must-revalidate";
  */
 export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
   const handle = typeof build === "function" ? createRequestHandler(build, "development") : handlerByAddress(build);
-  const cookies = { cart: tokenCookie("cart", shop.secure), staff: tokenCookie("staff", shop.secure) };
+  const cookies = {
+    cart: tokenCookie("cart", shop.secure),
+    staff: tokenCookie("staff", shop.secure),
+    /** Under which name somebody writes in chats. */
+    viewer: tokenCookie("viewer", shop.secure),
+  };
   const formTargets = [new URL(shop.publicUrl).origin, ...shop.payments.pageOrigins];
   const headersFor = (scripts: { nonce: string } | { hashes: string[] }, wasm: boolean) =>
     securityHeaders({ scripts, wasm, dev, secure: shop.secure, formTargets, mediaOrigins: shop.media.origins });

@@ -13,6 +13,7 @@ import { boardStream } from "./board-stream.ts";
 import { limitBody } from "./limit-body.ts";
 import { liveMedia } from "./live-media.ts";
 import { pageHandler, sendShared } from "./pages.ts";
+import { showStream } from "./show-stream.ts";
 import { paymentWebhook } from "./webhooks.ts";
 
 export type Web = {
@@ -44,6 +45,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   const stopListening = shop.pubsub.onTouched((tags) => cache.drop(tags));
   const limiter = openRateLimiter(now);
   const boards = boardStream(shop);
+  const shows = showStream(shop, limiter);
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -69,6 +71,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
     if (kept) void sendShared(req, res, kept);
     else next();
   });
+  app.get(["/live/:handle/events", "/en/live/:handle/events"], shows.handle);
   app.use(logRequests(shop));
   app.use(
     compression({
@@ -83,6 +86,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   app.get("/live/:handle/stream.m3u8", media.stream);
   app.get("/live/:handle/recording.m3u8", media.recording);
   app.post("/webhooks/media", media.hook);
+  app.post(["/live/:handle/like", "/en/live/:handle/like"], (req, res) => shows.like(req, res));
   app.post("/webhooks/demo-payments", paymentWebhook(shop, "demo"));
   app.post("/webhooks/stripe", paymentWebhook(shop, "stripe"));
   const build = vite ? vite.build : await builtPages();
@@ -102,6 +106,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
     async close() {
       stopListening();
       boards.close();
+      await shows.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const impatient = setTimeout(() => server.closeAllConnections(), CLOSING_TAKES_MS);

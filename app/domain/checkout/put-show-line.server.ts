@@ -31,7 +31,7 @@ export function putShowLine(
       WHERE s.id = ${showId}::uuid AND s.phase = 'LIVE' AND v.id = ${variantId}::uuid
         AND NOT v.retired AND p.status = 'ACTIVE'`;
     if (!item) return refuse({ refusal: "NOT_ON_SALE" });
-    const units = await showUnits(tx, [{ variantId, show: { id: showId, handle: "" } }]);
+    const units = await showUnits(tx, [{ variantId, show: { id: showId } }]);
     const available = units.reduce((sum, { left }) => sum + left, 0);
     const { quantity, limit } = limitQuantity(wanted.quantity, { maxPerOrder: item.maxPerOrder, available });
     if (quantity === 0) return refuse({ refusal: "SOLD_OUT" });

@@ -3,7 +3,6 @@ import { Prisma } from "#app/generated/prisma/client.ts";
 import type { DeliveryFacts } from "#app/domain/fulfillment/delivery-plan.ts";
 import type { HoldLine } from "#app/domain/inventory/hold.ts";
 import type { Db } from "#app/platform/db.server.ts";
-import type { CartLineRow } from "./read-cart.server.ts";
 
 /**
  * A cart's line that was put in from a show costs what the show says, and comes from the units set aside for it, for as
@@ -16,7 +15,7 @@ export const LIVE_ITEM = Prisma.sql`
 /** What a unit of the line costs now. */
 export const UNIT_PRICE = Prisma.sql`coalesce(si.live_price_fen, v.price_fen)`;
 
-type ShowLine = Pick<CartLineRow, "variantId" | "show">;
+type ShowLine = { variantId: string; show: { id: string } | null };
 
 /** What a show has left of a variant at a place. */
 export type ShowUnits = { allotmentId: string; locationId: string; variantId: string; left: number };

@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { buyInShow } from "#app/domain/live/buy-in-show.server.ts";
+import { readForm } from "#app/platform/http/form.server.ts";
+import { href, langOf } from "#app/platform/i18n/href.ts";
+import { refuse } from "#app/platform/result.ts";
+import { liveAnswer } from "./answer.server.ts";
+
+/** As long as the cart is kept on the server. */
+const COOKIE_SECONDS = 90 * 86_400;
+
+const wanted = z.object({
+  variantId: z.uuid(),
+  quantity: z.coerce.number().int().min(1).max(1_000).default(1),
+  /** The price the viewer saw: a dearer one is told before. */
+  seenFen: z.coerce.number().int().nonnegative(),
+});
+
+/** Takes an item of a live show into the checkout, which comes next. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { shop, cookies } = context;
+  context.limit("buy-in-show", { max: 60, windowSeconds: 60 });
+  const handle = params["handle"] ?? "";
+  const token = cookies.cart.read(request) ?? randomBytes(32).toString("base64url");
+  const form = wanted.safeParse(Object.fromEntries(await readForm(request)));
+  const bought = form.success
+    ? await buyInShow(shop, token, { handle, ...form.data })
+    : refuse({ refusal: "NOT_ON_SALE" as const });
+  const then = href(langOf(new URL(request.url).pathname), "/checkout");
+  const cookie = bought.ok ? { cookie: cookies.cart.write(token, COOKIE_SECONDS) } : {};
+  return liveAnswer(request, handle, "buy", bought, { then, ...cookie });
+}
