@@ -14,7 +14,7 @@ export function liveAnswer(
   handle: string,
   about: string,
   result: Result<object, { refusal: string }>,
-  { cookie, then }: { cookie?: string; then?: string } = {},
+  { cookie, next }: { cookie?: string; next?: string } = {},
 ) {
   const headers = cookie ? { "set-cookie": cookie } : undefined;
   if (request.headers.get("accept")?.includes("application/json")) {
@@ -24,6 +24,6 @@ export function liveAnswer(
   if (!result.ok && result.refusal === "NO_SUCH_SHOW") throw new Response(null, { status: 404 });
   const lang = langOf(new URL(request.url).pathname);
   const page = href(lang, `/live/${encodeURIComponent(handle)}`);
-  const told = result.ok ? (then ?? `${page}?${about}=ok`) : `${page}?${about}=${result.refusal}`;
+  const told = result.ok ? (next ?? `${page}?${about}=ok`) : `${page}?${about}=${result.refusal}`;
   throw redirect(told, { status: 303, ...(headers && { headers }) });
 }

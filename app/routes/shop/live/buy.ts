@@ -27,7 +27,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const bought = form.success
     ? await buyInShow(shop, token, { handle, ...form.data })
     : refuse({ refusal: "NOT_ON_SALE" as const });
-  const then = href(langOf(new URL(request.url).pathname), "/checkout");
+  const next = href(langOf(new URL(request.url).pathname), "/checkout");
   const cookie = bought.ok ? { cookie: cookies.cart.write(token, COOKIE_SECONDS) } : {};
-  return liveAnswer(request, handle, "buy", bought, { then, ...cookie });
+  return liveAnswer(request, handle, "buy", bought, { next, ...cookie });
 }

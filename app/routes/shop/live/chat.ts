@@ -16,7 +16,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   context.limit("chat", { max: 60, windowSeconds: 60 });
   if (known) context.limit("chat", { max: 30, windowSeconds: 60, by: known });
   const form = await readForm(request);
-  const typed = (field: string) => String(form.get(field) ?? "");
+  const typed = (field: string) => {
+    const value = form.get(field);
+    return typeof value === "string" ? value : "";
+  };
   const token = known ?? randomBytes(32).toString("base64url");
   const cookie = cookies.viewer.write(token, COOKIE_SECONDS);
   if (form.has("name")) {

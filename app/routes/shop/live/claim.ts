@@ -15,10 +15,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   context.limit("claim", { max: 30, windowSeconds: 600 });
   const handle = params["handle"] ?? "";
   const token = cookies.cart.read(request) ?? randomBytes(32).toString("base64url");
-  const dropId = String((await readForm(request)).get("drop") ?? "");
-  const claimed = isUuid(dropId)
-    ? await claimDrop(shop, token, { handle, dropId })
-    : refuse({ refusal: "NO_SUCH_DROP" as const });
+  const dropId = (await readForm(request)).get("drop");
+  const claimed =
+    typeof dropId === "string" && isUuid(dropId)
+      ? await claimDrop(shop, token, { handle, dropId })
+      : refuse({ refusal: "NO_SUCH_DROP" as const });
   const cookie = claimed.ok ? { cookie: cookies.cart.write(token, COOKIE_SECONDS) } : {};
   return liveAnswer(request, handle, "claim", claimed, cookie);
 }
