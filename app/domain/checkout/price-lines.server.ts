@@ -1,6 +1,6 @@
 import type { Plan } from "#app/domain/fulfillment/delivery-plan.ts";
 import type { PricedInput } from "#app/domain/pricing/price.ts";
-import { priceFor, type Quote } from "#app/domain/pricing/price-for.server.ts";
+import { priceFor, type Purchase, type Quote } from "#app/domain/pricing/price-for.server.ts";
 import type { Parcel } from "#app/domain/pricing/shipping-fee.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Pooled } from "#app/platform/prepared-query.server.ts";
@@ -27,9 +27,9 @@ export function priceLines(
   const { couponId = null, member = false, waitingOrderId = null } = lines[0]?.cart ?? {};
   return priceFor(shop, {
     lines: lines.map((line) => pricedInput(line, ways[line.variantId] ?? "SHIP")),
-    channel: "ONLINE",
+    channel: lines.length > 0 && lines.every((line) => line.show) ? "SHOW" : "ONLINE",
     place: pickupLocationId,
-    show: lines.find((line) => line.show)?.show?.handle ?? null,
+    show: boughtInShow(lines),
     member,
     mobile,
     couponId,
@@ -37,6 +37,12 @@ export function priceLines(
     provinceCode,
     parcels: plan?.ok ? parcelsOf(plan, lines) : null,
   });
+}
+
+/** The show whose rules apply. Its prices are in the lines already, so that cart, page and order say the same. */
+function boughtInShow(lines: readonly CartLineRow[]): Purchase["show"] {
+  const show = lines.find((line) => line.show)?.show;
+  return show ? { handle: show.handle, pricesFen: new Map() } : null;
 }
 
 function parcelsOf(plan: Extract<Plan, { ok: true }>, lines: readonly CartLineRow[]): Parcel[] {

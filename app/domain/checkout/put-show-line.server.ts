@@ -23,7 +23,7 @@ export function putShowLine(
   return shop.transact("put-show-line", async (tx) => {
     const cartId = await lockCart(tx, shop, token);
     const [item] = await tx.$queryRaw<Array<{ priceFen: number; maxPerOrder: number; others: number }>>`
-      SELECT coalesce(si.live_price_fen, v.price_fen) AS "priceFen",
+      SELECT least(si.live_price_fen, v.price_fen) AS "priceFen",
         least(v.max_per_order, si.limit_per_customer) AS "maxPerOrder",
         (SELECT count(*)::int FROM cart_line WHERE cart_id = ${cartId}::uuid AND variant_id <> v.id) AS others
       FROM show s JOIN show_item si ON si.show_id = s.id JOIN variant v ON v.id = si.variant_id

@@ -12,8 +12,8 @@ import type { Db } from "#app/platform/db.server.ts";
 export const LIVE_ITEM = Prisma.sql`
   LEFT JOIN show sh ON sh.id = l.show_id AND sh.phase = 'LIVE'
   LEFT JOIN show_item si ON si.show_id = sh.id AND si.variant_id = l.variant_id`;
-/** What a unit of the line costs now. */
-export const UNIT_PRICE = Prisma.sql`coalesce(si.live_price_fen, v.price_fen)`;
+/** What a unit of the line costs now; a live price above the usual one is not charged. */
+export const UNIT_PRICE = Prisma.sql`least(si.live_price_fen, v.price_fen)`;
 
 type ShowLine = { variantId: string; show: { id: string } | null };
 

@@ -20,7 +20,7 @@ export async function buyInShow(
 ): Promise<Result<ShowLine, BuyRefusal>> {
   const { handle, variantId, quantity, seenFen } = command;
   const [show] = await shop.db.$queryRaw<Array<{ id: string; priceFen: number | null }>>`
-    SELECT s.id, coalesce(si.live_price_fen, v.price_fen) AS "priceFen"
+    SELECT s.id, least(si.live_price_fen, v.price_fen) AS "priceFen"
     FROM show s LEFT JOIN show_item si ON si.show_id = s.id AND si.variant_id = ${variantId}::uuid
     LEFT JOIN variant v ON v.id = si.variant_id WHERE s.handle = ${handle}`;
   if (!show) return refuse({ refusal: "NO_SUCH_SHOW" });

@@ -24,6 +24,8 @@ export type CommandRefusal =
   | { refusal: "NOT_ON" }
   | { refusal: "NO_SUCH_ITEM" }
   | { refusal: "PRICE_CHANGED_MEANWHILE"; priceFen: number }
+  /** What is shown is what is charged, and nobody is charged more than in the shop. */
+  | { refusal: "ABOVE_USUAL"; usualFen: number }
   | { refusal: "NO_SUCH_DROP" }
   | { refusal: "DROPPED_ALREADY" };
 
@@ -87,8 +89,9 @@ async function price(
     FROM show_item si JOIN variant v ON v.id = si.variant_id
     WHERE si.show_id = ${show.id}::uuid AND si.variant_id = ${variantId}::uuid FOR UPDATE OF si`;
   if (!item) return refuse({ refusal: "NO_SUCH_ITEM" });
-  const nowFen = item.liveFen ?? item.usualFen;
+  const nowFen = Math.min(item.liveFen ?? item.usualFen, item.usualFen);
   if (seenFen !== null && seenFen !== nowFen) return refuse({ refusal: "PRICE_CHANGED_MEANWHILE", priceFen: nowFen });
+  if (priceFen > item.usualFen) return refuse({ refusal: "ABOVE_USUAL", usualFen: item.usualFen });
   if (item.liveFen === priceFen) return ok({ number: null });
   await tx.$executeRaw`
     UPDATE show_item SET live_price_fen = ${priceFen}::int

@@ -66,8 +66,10 @@ export async function plannedShelf(
   showId: string,
 ): Promise<Array<{ variantId: string; priceFen: number | null; limitPerCustomer: number | null }>> {
   return db.$queryRaw`
-    SELECT variant_id AS "variantId", live_price_fen AS "priceFen", limit_per_customer AS "limitPerCustomer"
-    FROM show_item WHERE show_id = ${showId}::uuid ORDER BY position, variant_id`;
+    SELECT si.variant_id AS "variantId", si.limit_per_customer AS "limitPerCustomer",
+      CASE WHEN si.live_price_fen IS NOT NULL THEN least(si.live_price_fen, v.price_fen) END AS "priceFen"
+    FROM show_item si JOIN variant v ON v.id = si.variant_id
+    WHERE si.show_id = ${showId}::uuid ORDER BY si.position, si.variant_id`;
 }
 
 /** The same, read once for all who ask until the log grows: for pages. */
