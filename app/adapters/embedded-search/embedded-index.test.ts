@@ -76,6 +76,21 @@ describe("the embedded index", () => {
     expect(handles(index, "苹果", "sort=price-asc")).toEqual(["shelf", "dear", "gone"]);
   });
 
+  it("knows whether a new index would answer otherwise", () => {
+    const [tea, honey] = [product("tea", "绿茶"), product("honey", "蜂蜜", { places: ["qilu"] })];
+    const index = indexOf(tea, honey);
+    const isLike = (...documents: SearchDocument[]) => index.isLike(buildSegment(documents, language));
+    expect(isLike(honey, tea)).toBe(true);
+    expect(isLike(tea)).toBe(false);
+    expect(isLike(tea, { ...honey, title: { zh: "土蜂蜜" } })).toBe(false);
+    expect(isLike(tea, { ...honey, online: false })).toBe(false);
+    index.apply([{ stock: { online: false, places: [] }, id: honey.id }]);
+    expect(isLike(honey, tea)).toBe(false);
+    expect(isLike(tea, { ...honey, online: false, places: [] })).toBe(false);
+    index.apply([{ put: tea }]);
+    expect(isLike(honey, tea)).toBe(false);
+  });
+
   it("filters and counts as the lists of the shop do", () => {
     const places = ["a", "b"];
     const listed = fc.record({

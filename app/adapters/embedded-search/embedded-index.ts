@@ -9,7 +9,7 @@ import { BestHits, orderOf, type Scored } from "./best-hits.ts";
 import { buildSegment } from "./build-segment.ts";
 import { FacetCounts } from "./facet-counts.ts";
 import { Matcher } from "./matcher.ts";
-import { isInStock, storedAt, writeStock, type Segment } from "./segment.ts";
+import { isInStock, isSameSegment, storedAt, writeStock, type Segment } from "./segment.ts";
 import { findTerm, termAt, termLength, termsWithPrefix } from "./vocabulary.ts";
 
 /** While somebody types nothing is narrowed down and nothing counted. */
@@ -36,6 +36,11 @@ export class EmbeddedIndex {
   /** Documents that were changed since the large segment was built. */
   get changes(): number {
     return this.#changed.size;
+  }
+
+  /** Whether an index of this one segment would answer everything alike. */
+  isLike(segment: Segment): boolean {
+    return this.#changed.size === 0 && isSameSegment(this.#base, segment);
   }
 
   #use(segments: Segment[]): void {

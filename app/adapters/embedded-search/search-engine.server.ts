@@ -7,7 +7,7 @@ import type { OwnEngine } from "#app/domain/search/search-ground.ts";
 import { buildInThread } from "./build-in-thread.ts";
 import { buildSegment } from "./build-segment.ts";
 import { EmbeddedIndex } from "./embedded-index.ts";
-import { decodeSnapshot } from "./snapshot.ts";
+import { decodeSnapshot, type Snapshot } from "./snapshot.ts";
 
 /** Opens the embedded engine; it finds nothing until `load` or `rebuild` brought an index. */
 export function openEmbeddedSearch(options: { databaseUrl: string; dataDir: string; now: () => number }): OwnEngine {
@@ -19,11 +19,7 @@ export function openEmbeddedSearch(options: { databaseUrl: string; dataDir: stri
   let index = new EmbeddedIndex(buildSegment([], language), language);
   let stop = async () => {};
 
-  const use = (buffer: ArrayBuffer) => {
-    const snapshot = decodeSnapshot(buffer);
-    if (snapshot) index = new EmbeddedIndex(snapshot.segment, language);
-    return snapshot;
-  };
+  const use = ({ segment }: Snapshot) => void (index = new EmbeddedIndex(segment, language));
 
   return {
     name: "embedded",
@@ -37,15 +33,19 @@ export function openEmbeddedSearch(options: { databaseUrl: string; dataDir: stri
       await mkdir(folder, { recursive: true });
       const build = buildInThread({ databaseUrl: options.databaseUrl, file, now: options.now() }, tell);
       stop = build.stop;
-      const snapshot = use(await build.built);
-      return { documents: snapshot!.segment.count };
+      const snapshot = decodeSnapshot(await build.built)!;
+      const changed = !index.isLike(snapshot.segment);
+      use(snapshot);
+      return { documents: snapshot.segment.count, changed };
     },
     // Synonyms are part of what a query asks for (understand.ts); the index has none.
     useSynonyms: () => Promise.resolve(),
     async load() {
       const bytes = await readFile(file).catch(() => null);
       if (!bytes) return null;
-      return use(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))?.readAt ?? null;
+      const snapshot = decodeSnapshot(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+      if (snapshot) use(snapshot);
+      return snapshot && snapshot.readAt;
     },
     changes: () => index.changes,
     get lexicon() {

@@ -45,6 +45,20 @@ export function storedAt({ stored, storedStarts }: Segment, doc: number): Stored
   return JSON.parse(utf8.decode(stored.subarray(storedStarts[doc], storedStarts[doc + 1]))) as Stored;
 }
 
+/** Whether two segments find the same in the same way: column by column, byte by byte. */
+export function isSameSegment(one: Segment, other: Segment): boolean {
+  return Object.entries(one).every(([name, column]) => isSameColumn(column, other[name as keyof Segment]));
+}
+
+function isSameColumn(one: unknown, other: unknown): boolean {
+  if (ArrayBuffer.isView(one) && ArrayBuffer.isView(other)) return bytesOf(one).equals(bytesOf(other));
+  if (typeof one !== "object" || one === null || Array.isArray(one))
+    return JSON.stringify(one) === JSON.stringify(other);
+  return Object.entries(one).every(([part, value]) => isSameColumn(value, (other as Record<string, unknown>)[part]));
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => Buffer.from(buffer, byteOffset, byteLength);
+
 /** Whether there is some of a document's product anywhere. */
 export function isInStock({ online, places32, placeWords }: Segment, doc: number): boolean {
   if (online[doc]) return true;

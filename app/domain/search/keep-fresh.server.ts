@@ -76,7 +76,8 @@ export function keepFresh(shop: SearchGround, own: () => OwnEngine, feedsShared:
       try {
         const built = await own().rebuild(tell);
         isReady = true;
-        shop.pubsub.tellHere([SEARCH_TAG]);
+        // Pages made from an index that says the same are as good as new ones; of the shared one nobody knows.
+        if (built.changed || feedsShared) shop.pubsub.tellHere([SEARCH_TAG]);
         follower?.again(meanwhile);
         return built;
       } finally {
