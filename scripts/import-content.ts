@@ -10,6 +10,7 @@ import { importStockPolicy } from "#app/domain/inventory/policy/import-stock-pol
 import { importChatWords } from "#app/domain/live/chat-words.server.ts";
 import { importShows } from "#app/domain/live/import-shows.server.ts";
 import { importLocations } from "#app/domain/locations/import-locations.server.ts";
+import { importOrderPolicy } from "#app/domain/orders/policy/import-order-policy.server.ts";
 import { importPromotions } from "#app/domain/pricing/import-promotions.server.ts";
 import { importShipping } from "#app/domain/pricing/import-shipping.server.ts";
 import { importSynonyms } from "#app/domain/search/import-synonyms.server.ts";
@@ -28,6 +29,7 @@ const KINDS: Array<{ name: string; takes: RegExp; run: Import }> = [
   { name: "staff", takes: /(^|\/)staff\.yaml$/, run: staff },
   { name: "stock policy", takes: /(^|\/)stock-policy\.yaml$/, run: importStockPolicy },
   { name: "counter policy", takes: /(^|\/)counter-policy\.yaml$/, run: importCounterPolicy },
+  { name: "order policy", takes: /(^|\/)order-policy\.yaml$/, run: importOrderPolicy },
   { name: "stock", takes: /(^|\/)stock\.csv$/, run: importStock },
   { name: "synonyms", takes: /(^|\/)synonyms\.yaml$/, run: importSynonyms },
   { name: "promotions", takes: /(^|\/)promotions\.yaml$/, run: importPromotions },
@@ -44,6 +46,7 @@ const ORDER = [
   "staff",
   "stock policy",
   "counter policy",
+  "order policy",
   "stock",
   "shows",
   "chat words",

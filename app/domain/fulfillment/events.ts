@@ -27,4 +27,10 @@ export const pickupReady = (part: PartRef) => partEvent("pickup.ready", part);
 export const pickupHandedOver = (part: PartRef) => partEvent("pickup.handedOver", part);
 export const handOverUndone = (part: PartRef) => partEvent("pickup.handOverUndone", part);
 export const pickupExpired = (part: PartRef) => partEvent("pickup.expired", part);
+/** A customer brought goods back. */
+export const goodsReturned = (ref: { orderId: string; returnId: string }): DomainEvent => ({
+  topic: "goods.returned",
+  payload: ref,
+  touches: [`order:${ref.orderId}`],
+});
 export const parcelShipped = (part: PartRef) => partEvent("fulfillment.shipped", part);

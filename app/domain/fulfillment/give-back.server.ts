@@ -1,9 +1,11 @@
 import { endAllocation } from "#app/domain/inventory/allocate-stock.server.ts";
 import type { TimelineActor } from "#app/domain/orders/timeline.server.ts";
-import { refundOrder, type RefundReason } from "#app/domain/payments/request-refund.server.ts";
+import type { RefundReason } from "#app/domain/payments/request-refund.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Locked } from "./internal/lock-part.server.ts";
-import { refundShare } from "./refund-share.ts";
+import { carryOutRefund } from "./returns/carry-out-refund.server.ts";
+import { refundFacts } from "./returns/refund-facts.server.ts";
+import { planRefund } from "./returns/refund-plan.ts";
 
 /** Units of lines whose money goes back. */
 export type GivenBack = { orderLineId: string; units: number };
@@ -18,27 +20,37 @@ type Input = {
 
 /**
  * Gives back what units of a locked order cost, to the fen, and the shipping fee when nothing that was to be shipped is
- * left. Called before the units are counted as cancelled. @returns the fen that go back
+ * left. Units whose money went back before (somebody was obliging) cost nothing any more. Called before the units are
+ * counted as cancelled.
+ * @param percent so much of it; the rest is kept
+ * @returns the fen that go back, and those that are kept
  */
 export async function giveBack(
   tx: Tx,
   order: Locked["order"],
   given: readonly GivenBack[],
   input: Input,
-): Promise<number> {
-  const lines = await tx.orderLine.findMany({ where: { orderId: order.id } });
-  const earlier = await unitsGivenBack(tx, order.id);
-  let amountFen = 0;
-  for (const { orderLineId, units } of given) {
-    const line = lines.find((other) => other.id === orderLineId)!;
-    amountFen += refundShare(line, earlier.get(orderLineId) ?? 0, units);
-    earlier.set(orderLineId, (earlier.get(orderLineId) ?? 0) + units);
-  }
-  const shipped = lines.filter((line) => line.delivery === "SHIP");
+  percent = 100,
+): Promise<{ givenFen: number; keptFen: number }> {
+  const facts = await refundFacts(tx, order);
+  const cancelled = await unitsGivenBack(tx, order.id);
+  for (const { orderLineId, units } of given) cancelled.set(orderLineId, (cancelled.get(orderLineId) ?? 0) + units);
+  const shipped = await tx.orderLine.findMany({
+    where: { orderId: order.id, delivery: "SHIP" },
+    select: { id: true, quantity: true },
+  });
   const nowGiven = given.some(({ orderLineId }) => shipped.some((line) => line.id === orderLineId));
-  if (nowGiven && shipped.every((line) => earlier.get(line.id) === line.quantity)) amountFen += order.shippingFen;
-  if (amountFen === 0) return 0;
-  return refundOrder(tx, { orderId: order.id, amountFen, ...input });
+  const shipping = nowGiven && shipped.every((line) => cancelled.get(line.id) === line.quantity);
+  const units = given.map((one) => {
+    const line = facts.lines.find(({ id }) => id === one.orderLineId)!;
+    return { lineId: line.id, units: Math.min(one.units, line.quantity - line.refundedUnits) };
+  });
+  const plan = planRefund(facts, { kind: "LINES", units, shipping });
+  if (!plan.ok) return { givenFen: 0, keptFen: 0 };
+  const parts = plan.value.parts.map((part) => ({ ...part, fen: Math.floor((part.fen * percent) / 100) }));
+  const amountFen = parts.reduce((sum, { fen }) => sum + fen, 0);
+  const givenFen = await carryOutRefund(tx, order.id, { amountFen, parts }, input);
+  return { givenFen, keptFen: plan.value.amountFen - amountFen };
 }
 
 /** Ends what is allocated to a part: its units are free for others, on the shelf they lie on. @returns units by order line */

@@ -29,6 +29,7 @@ const ORDER_RULES: readonly Rule[] = [
     sql: `
       WITH money AS (
         SELECT o.id, o.number, o.state, o.total_fen, o.cancel_reason,
+          (SELECT coalesce(sum(f.kept_fen), 0) FROM fulfillment_order f WHERE f.order_id = o.id) AS kept,
           coalesce((SELECT sum(p.paid_fen) FROM payment p WHERE p.order_id = o.id AND p.state = 'PAID'), 0) AS paid,
           coalesce((SELECT sum(r.amount_fen) FROM refund r JOIN payment p ON p.id = r.payment_id
             WHERE p.order_id = o.id AND r.state <> 'FAILED'), 0) AS back,
@@ -37,10 +38,35 @@ const ORDER_RULES: readonly Rule[] = [
         FROM "order" o)
       SELECT 'order ' || number AS subject, paid || ' fen paid, ' || back || ' back' AS says,
         CASE WHEN state IN ('CONFIRMED', 'COMPLETED') THEN total_fen || ' fen kept, before refunds for parts'
-          ELSE 'nothing kept' END AS "shouldSay"
+          ELSE kept || ' fen kept' END AS "shouldSay"
       FROM money
-      WHERE CASE WHEN state IN ('CONFIRMED', 'COMPLETED') THEN paid - late <> total_fen ELSE paid <> back END
+      WHERE CASE WHEN state IN ('CONFIRMED', 'COMPLETED') THEN paid - late <> total_fen ELSE paid - back <> kept END
       ORDER BY 1`,
+  },
+  {
+    rule: "what goes back of lines is what goes back",
+    repair: "see which decision (its key) was written without its money, and give that back by hand",
+    sql: `
+      WITH lines AS (
+        SELECT order_id, refund_key, sum(fen) AS fen FROM refund_line WHERE refund_key <> 'before' GROUP BY 1, 2)
+      SELECT 'order ' || o.number || ' / ' || l.refund_key AS subject,
+        coalesce(sum(r.amount_fen), 0) || ' fen' AS says, l.fen || ' fen' AS "shouldSay"
+      FROM lines l JOIN "order" o ON o.id = l.order_id
+      LEFT JOIN payment p ON p.order_id = o.id
+      LEFT JOIN refund r ON r.payment_id = p.id AND starts_with(r.refund_key, l.refund_key || ':')
+      GROUP BY o.number, l.refund_key, l.fen
+      HAVING coalesce(sum(r.amount_fen), 0) <> l.fen ORDER BY 1`,
+  },
+  {
+    rule: "what came back is on the books where it came back",
+    repair: "book the missing RETURNED movement at the place of the return",
+    sql: `
+      SELECT 'order ' || o.number || ' return ' || g.id AS subject, coalesce(m.units, 0)::text AS says,
+        g.quantity::text AS "shouldSay"
+      FROM goods_return_line g JOIN goods_return b ON b.id = g.return_id JOIN "order" o ON o.id = b.order_id
+      LEFT JOIN LATERAL (SELECT sum(quantity) AS units FROM stock_movement
+        WHERE return_line_id = g.id AND kind = 'RETURNED' AND location_id = b.location_id) m ON true
+      WHERE coalesce(m.units, 0) <> g.quantity ORDER BY 1`,
   },
   {
     rule: "a refund reaches the provider",

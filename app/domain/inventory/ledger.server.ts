@@ -19,7 +19,8 @@ export type Cause =
   | { transferId: string }
   | { countLineId: string }
   | { counterSaleId: string }
-  | { varianceId: string };
+  | { varianceId: string }
+  | { returnLineId: string };
 
 type Movement = By & Cause & { locationId: string; variantId: string; kind: MovementKind; reason?: string };
 

@@ -18,6 +18,7 @@ export type TimelineKind =
   | "DISPUTED"
   | "DISPUTE_WON"
   | "DISPUTE_LOST"
+  | "GOODS_RETURNED"
   | "PICKING_STARTED"
   | "LINE_REJECTED"
   | "RE_SOURCED"

@@ -4,7 +4,15 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { sendRefundJob } from "./jobs.ts";
 
-export type RefundReason = "LATE_PAYMENT" | "CANCELLED" | "SHORT_PICK" | "PICKUP_EXPIRED" | "AT_PROVIDER";
+/** Why a member of staff gives money back. */
+export type StaffRefundReason = "RETURNED" | "FAULTY" | "WRONG_GOODS" | "NOT_ARRIVED" | "GOODWILL" | "OTHER";
+export type RefundReason =
+  | "LATE_PAYMENT"
+  | "CANCELLED"
+  | "SHORT_PICK"
+  | "PICKUP_EXPIRED"
+  | "AT_PROVIDER"
+  | StaffRefundReason;
 
 /**
  * Decides that money goes back; the provider hears of it by job, after this transaction. The same key is decided once,
@@ -12,12 +20,22 @@ export type RefundReason = "LATE_PAYMENT" | "CANCELLED" | "SHORT_PICK" | "PICKUP
  */
 export async function requestRefund(
   tx: Tx,
-  input: { paymentId: string; amountFen: number; reason: RefundReason; refundKey: string; at: Date; staffId?: string },
+  input: {
+    paymentId: string;
+    amountFen: number;
+    reason: RefundReason;
+    refundKey: string;
+    at: Date;
+    staffId?: string;
+    note?: string | null;
+  },
 ): Promise<void> {
-  const { paymentId, amountFen, reason, refundKey, at, staffId } = input;
+  const { paymentId, amountFen, reason, refundKey, at, staffId, note } = input;
   const earlier = await tx.refund.findUnique({ where: { refundKey }, select: { id: true } });
   if (earlier) return;
-  const refund = await tx.refund.create({ data: { paymentId, amountFen, reason, refundKey, staffId, createdAt: at } });
+  const refund = await tx.refund.create({
+    data: { paymentId, amountFen, reason, refundKey, staffId, note, createdAt: at },
+  });
   await enqueue(tx, sendRefundJob, { refundId: refund.id });
 }
 
@@ -34,9 +52,11 @@ export async function refundOrder(
     refundKey: string;
     at: Date;
     actor: TimelineActor;
+    /** What the member of staff wrote about it, for the office. */
+    note?: string | null;
   },
 ): Promise<number> {
-  const { orderId, reason, at, actor } = input;
+  const { orderId, reason, at, actor, note } = input;
   await lockOrder(tx, orderId);
   const decided = await tx.refund.findFirst({
     where: { refundKey: { startsWith: `${input.refundKey}:` } },
@@ -61,6 +81,7 @@ export async function refundOrder(
       refundKey: `${input.refundKey}:${payment.id}`,
       at,
       staffId,
+      note,
     });
     left -= amountFen;
   }

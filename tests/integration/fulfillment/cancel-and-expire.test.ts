@@ -119,12 +119,15 @@ describe("what is not collected", () => {
     return { tea, orderId, part: made! };
   }
 
-  it("waits until the doors close on the last day, then is on sale again and refunded", async () => {
+  it("waits until the doors close on the last day and a day more, then is on sale again and refunded", async () => {
     const { tea, orderId, part } = await ready();
     const days = (part.keepUntil!.getTime() - shop.now().getTime()) / 86_400_000;
     expect(days).toBeGreaterThan(5);
     expect(await expirePickups(shop)).toBe(0);
-    shop.setNow(new Date(part.keepUntil!.getTime() + 60_000));
+    // A day of grace, of which the customer is not told.
+    shop.setNow(new Date(part.keepUntil!.getTime() + 23 * 3_600_000));
+    expect(await expirePickups(shop)).toBe(0);
+    shop.pass(61);
     expect(await expirePickups(shop)).toBe(1);
     expect(await expirePickups(shop)).toBe(0);
     expect(await partsOf(shop, orderId)).toMatchObject([{ state: "EXPIRED" }]);
@@ -145,7 +148,7 @@ describe("what is not collected", () => {
   it("is given to the customer who comes in the instant in which it expires, or refunded, never both", async () => {
     for (let round = 0; round < 4; round++) {
       const { tea, orderId, part } = await ready();
-      shop.setNow(new Date(part.keepUntil!.getTime() + 60_000));
+      shop.setNow(new Date(part.keepUntil!.getTime() + 24 * 3_600_000));
       const code = { code: part.pickupCode!, locationId: store, key: shop.newId() };
       const [given] = await Promise.all([handOver(shop, clerk, code), expirePickups(shop)]);
       expect(await partsOf(shop, orderId)).toMatchObject([{ state: given.ok ? "HANDED_OVER" : "EXPIRED" }]);

@@ -1,9 +1,11 @@
 import { randomInt } from "node:crypto";
 import { readPlacesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
+import { readOrderPolicy } from "#app/domain/orders/policy/read-order-policy.server.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { newPickupCode } from "../pickup/code.ts";
 import { keepUntil } from "../pickup/keep-until.ts";
+import { isFresh } from "../pickup/waiting.ts";
 import type { LockedPart } from "./lock-part.server.ts";
 
 const MOST_DRAWS = 20;
@@ -17,10 +19,11 @@ export async function readiness(
   const place = (await readPlacesWithHours(tx)).find((other) => other.locationId === part.handoverLocationId);
   const keepDays = part.handoverLocation?.pickupKeepDays;
   invariant(keepDays !== undefined, "a pickup has a place");
-  const perishable = part.lines.some((line) => line.orderLine.perishable && line.rejected < line.quantity);
+  const { noShow } = await readOrderPolicy(tx);
+  const keeps = isFresh(part) ? Math.min(keepDays, noShow.fresh.keepDays) : keepDays;
   const until = place
-    ? keepUntil(place.calendar, { readyAt, keepDays, perishable })
-    : new Date(readyAt.getTime() + keepDays * 86_400_000);
+    ? keepUntil(place.calendar, { readyAt, days: keeps })
+    : new Date(readyAt.getTime() + keeps * 86_400_000);
   return { pickupCode: part.pickupCode ?? (await unusedCode(tx)), readyAt, keepUntil: until };
 }
 

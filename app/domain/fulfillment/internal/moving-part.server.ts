@@ -20,6 +20,8 @@ type Moving = {
   /** Whose people do it: those of the shelf, or those of the counter where it is handed over. */
   at: "SOURCE" | "COUNTER";
   move: Omit<Move, "at" | "actor"> | ((tx: Tx, locked: Locked, now: Date) => Promise<Omit<Move, "at" | "actor">>);
+  /** What else must be so; else it is not now. */
+  guard?: (tx: Tx, part: Locked["part"]) => Promise<boolean>;
   /** What happens with the goods, once the move is allowed. */
   goods?: (tx: Tx, locked: Locked, now: Date) => Promise<void>;
   event?: (part: Locked["part"], state: string) => DomainEvent;
@@ -39,6 +41,7 @@ export function movingPart(
     const { part } = locked;
     const place = moving.at === "SOURCE" ? part.locationId : (part.handoverLocationId ?? part.locationId);
     if (!may(clerk, moving.right, place)) return refuse({ refusal: "NOT_ALLOWED" });
+    if (moving.guard && !(await moving.guard(tx, part))) return refuse({ refusal: "NOT_NOW", state: part.state });
     const at = shop.now();
     const move = typeof moving.move === "function" ? await moving.move(tx, locked, at) : moving.move;
     const moved = await movePart(tx, part, { ...move, at, actor: clerk });

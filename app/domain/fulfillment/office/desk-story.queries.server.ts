@@ -1,3 +1,4 @@
+import type { RefundReason } from "#app/domain/payments/request-refund.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import type { DeskEntry, DeskMessage, DeskPayment, DeskRefund, DeskReturn } from "./order-desk.ts";
@@ -58,7 +59,7 @@ export async function deskStory(shop: Pick<Ground, "db">, lang: Lang, orderId: s
         id,
         amountFen,
         state,
-        reason,
+        reason: reason as RefundReason,
         note,
         by: person?.name ?? null,
         createdAt,

@@ -1,12 +1,15 @@
 import { may, placesWhere } from "#app/domain/identity/can.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
+import { workPlaces } from "#app/domain/identity/queries.server.ts";
 import { readOrderNumber } from "#app/domain/orders/order-number.ts";
+import { readOrderPolicy } from "#app/domain/orders/policy/read-order-policy.server.ts";
 import { mayPromote } from "#app/domain/pricing/save-promotion.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+import { refundLimit } from "../returns/refund-limit.ts";
 import { mayBeCancelled } from "../queries.server.ts";
 import { deskStory } from "./desk-story.queries.server.ts";
-import type { DeskLine, DeskPart, OrderDesk } from "./order-desk.ts";
+import type { DeskLine, DeskPart, DeskPlace, OrderDesk } from "./order-desk.ts";
 import { readOrderForDesk, type OrderRow } from "./read-order.server.ts";
 
 /**
@@ -25,6 +28,7 @@ export async function orderDesk(
   if (!order) return null;
   const whole = seesWhole(actor, order);
   if (!whole && placesWhere(actor, "takeReturn").length === 0) return null;
+  const takeReturnAt = await workPlaces(shop, actor, lang, "takeReturn");
   const { payments, refunds, messages, timeline, returns, names } = await deskStory(shop, lang, order.id);
   const back = (kind: string) =>
     order.refundLines.filter((line) => line.kind === kind).reduce((sum, { fen }) => sum + fen, 0);
@@ -63,9 +67,32 @@ export async function orderDesk(
       cancel:
         mayBeCancelled(state, untouched) &&
         order.fulfillmentOrders.every((part) => may(actor, "cancelOrder", part.locationId)),
+      refund: await refundRight(shop, actor, order, takeReturnAt),
+      takeReturnAt,
       why: whole && mayPromote(actor),
     },
   };
+}
+
+async function refundRight(
+  shop: Pick<Ground, "db">,
+  actor: StaffActor,
+  order: OrderRow,
+  takeReturnAt: readonly DeskPlace[],
+): Promise<OrderDesk["may"]["refund"]> {
+  const policy = await readOrderPolicy(shop.db);
+  const own = order.fulfillmentOrders
+    .flatMap(({ locationId, handoverLocationId }) => [locationId, handoverLocationId])
+    .filter((place) => place !== null);
+  const here = refundLimit(actor, own, policy);
+  const elsewhere = refundLimit(
+    actor,
+    takeReturnAt.map(({ id }) => id),
+    policy,
+  );
+  const limit = here ?? elsewhere;
+  if (limit === null) return null;
+  return { limitFen: Number.isFinite(limit) ? limit : null, onlyWithGoods: here === null };
 }
 
 /** Whether an order has to do with a place of this person. */

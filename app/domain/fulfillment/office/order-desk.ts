@@ -1,3 +1,4 @@
+import type { RefundReason } from "#app/domain/payments/request-refund.server.ts";
 import type {
   DeliveryMethod,
   FulfillmentState,
@@ -70,7 +71,7 @@ export type DeskRefund = {
   id: string;
   amountFen: number;
   state: RefundState;
-  reason: string;
+  reason: RefundReason;
   note: string | null;
   by: string | null;
   createdAt: Date;
@@ -144,6 +145,13 @@ export type OrderDesk = {
   timeline: DeskEntry[];
   may: {
     cancel: boolean;
+    /**
+     * Null where this person gives no money back. `limitFen`: most of one order in all; null for no limit.
+     * `onlyWithGoods`: the order has nothing to do with the person's places, so only for goods brought to one of them.
+     */
+    refund: { limitFen: number | null; onlyWithGoods: boolean } | null;
+    /** Places where this person takes goods back. */
+    takeReturnAt: DeskPlace[];
     /** The price of each line, rule by rule. */
     why: boolean;
   };

@@ -95,7 +95,7 @@ function decide(
     }
     const given = [{ orderLineId: line.orderLineId, units: quantity }];
     const refund = { reason: "SHORT_PICK", refundKey: `reject:${lineId}:${key}`, actor: clerk, at } as const;
-    const refundedFen = reSourced ? 0 : await giveBack(tx, order, given, refund);
+    const refundedFen = reSourced ? 0 : (await giveBack(tx, order, given, refund)).givenFen;
     await takeOffTheBooks(tx, locked, { command, clerk, reSourced, at });
     await tx.fulfillmentOrderLine.update({
       where: { id: lineId },

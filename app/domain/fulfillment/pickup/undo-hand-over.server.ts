@@ -24,6 +24,9 @@ export function undoHandOver(
       kind: "HAND_OVER_UNDONE",
       change: { handedOverAt: null, handedOverById: null },
     },
+    // What the customer has brought back was handed over.
+    guard: async (tx, part) =>
+      (await tx.goodsReturnLine.count({ where: { line: { fulfillmentOrderId: part.id } } })) === 0,
     goods: async (tx, { order, part }, at) => {
       await returnIssued(tx, { fulfillmentOrderId: part.id, at, staffId: clerk.id });
       await reopenOrder(tx, order);

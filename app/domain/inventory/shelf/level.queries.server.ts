@@ -23,7 +23,7 @@ export type HistoryEntry = {
   traceCode: string | null;
   /** The concrete cause: its name as people write it, and its id where it has a page. */
   cause: {
-    type: "OPENING" | "RECEIPT" | "ORDER" | "TRANSFER" | "COUNT" | "SALE" | "VARIANCE";
+    type: "OPENING" | "RECEIPT" | "ORDER" | "TRANSFER" | "COUNT" | "SALE" | "RETURN" | "VARIANCE";
     id: string;
     name: string;
   };
@@ -136,10 +136,12 @@ async function historyOf(
       b.trace_code AS "traceCode",
       CASE WHEN r.reference LIKE 'opening-stock/%' THEN 'OPENING' WHEN m.receipt_id IS NOT NULL THEN 'RECEIPT' WHEN m.fulfillment_order_id IS NOT NULL THEN 'ORDER'
         WHEN m.transfer_id IS NOT NULL THEN 'TRANSFER' WHEN m.count_line_id IS NOT NULL THEN 'COUNT'
-        WHEN m.counter_sale_id IS NOT NULL THEN 'SALE' ELSE 'VARIANCE' END AS type,
-      coalesce(m.receipt_id, m.fulfillment_order_id, m.transfer_id, cl.count_id, m.counter_sale_id, m.variance_id)
+        WHEN m.counter_sale_id IS NOT NULL THEN 'SALE' WHEN m.return_line_id IS NOT NULL THEN 'RETURN'
+        ELSE 'VARIANCE' END AS type,
+      coalesce(m.receipt_id, m.fulfillment_order_id, m.transfer_id, cl.count_id, m.counter_sale_id, gr.id,
+          m.variance_id)
         AS "causeId",
-      coalesce(r.reference, o.number, t.number, c.number) AS "causeName"
+      coalesce(r.reference, o.number, t.number, c.number, ro.number) AS "causeName"
     FROM stock_movement m
     LEFT JOIN staff f ON f.id = m.staff_id
     LEFT JOIN batch b ON b.id = m.batch_id
@@ -149,6 +151,9 @@ async function historyOf(
     LEFT JOIN transfer t ON t.id = m.transfer_id
     LEFT JOIN stock_count_line cl ON cl.id = m.count_line_id
     LEFT JOIN stock_count c ON c.id = cl.count_id
+    LEFT JOIN goods_return_line grl ON grl.id = m.return_line_id
+    LEFT JOIN goods_return gr ON gr.id = grl.return_id
+    LEFT JOIN "order" ro ON ro.id = gr.order_id
     WHERE m.location_id = ${level.locationId}::uuid AND m.variant_id = ${level.variantId}::uuid
       AND m.sequence < ${before}::bigint
     ORDER BY m.sequence DESC

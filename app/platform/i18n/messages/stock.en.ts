@@ -79,6 +79,7 @@ export const stockEn: Record<keyof typeof stockZh, string> = {
   "stock.cause.TRANSFER": "transfer",
   "stock.cause.COUNT": "count",
   "stock.cause.SALE": "counter sale",
+  "stock.cause.RETURN": "Return of order",
   "stock.cause.VARIANCE": "variance",
   "stock.reason.BROKEN": "broken",
   "stock.reason.SPOILT": "spoilt",

@@ -76,6 +76,7 @@ export const stockZh = {
   "stock.cause.TRANSFER": "调拨单",
   "stock.cause.COUNT": "盘点单",
   "stock.cause.SALE": "柜台销售",
+  "stock.cause.RETURN": "退货，订单",
   "stock.cause.VARIANCE": "差异处理",
   "stock.reason.BROKEN": "破损",
   "stock.reason.SPOILT": "变质",

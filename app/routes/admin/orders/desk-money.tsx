@@ -47,7 +47,7 @@ export function DeskRefunds({ refunds }: { refunds: readonly DeskRefund[] }) {
                 <Badge tone={refund.state === "DONE" ? "leaf" : refund.state === "FAILED" ? "warn" : "ginger"}>
                   {t(`orders.refund.${refund.state}`)}
                 </Badge>
-                {t(`order.refund.reason.${refund.reason}` as "order.refund.reason.CANCELLED")}
+                {t(`order.refund.reason.${refund.reason}`)}
               </span>
               <Amount fen={refund.amountFen} />
             </p>

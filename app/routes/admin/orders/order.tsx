@@ -11,6 +11,8 @@ import { CancelFold } from "./cancel-fold.tsx";
 import { DeskLines } from "./desk-lines.tsx";
 import { DeskMessages } from "./desk-messages.tsx";
 import { DeskPayments, DeskRefunds } from "./desk-money.tsx";
+import { DeskReturns } from "./desk-returns.tsx";
+import { RefundFolds } from "./refund-folds.tsx";
 import { DeskParts } from "./desk-parts.tsx";
 import { DeskPeople } from "./desk-people.tsx";
 import { DeskStory } from "./desk-story.tsx";
@@ -26,7 +28,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const order = await orderDesk(context.shop, actor, langOf(url.pathname), params["number"] ?? "");
   if (!order) throw new Response(null, { status: 404 });
-  return { order, formKey: context.shop.newId(), done: url.searchParams.get("done") };
+  const said = (name: string) => url.searchParams.get(name);
+  const done = said("done");
+  return {
+    order,
+    formKey: context.shop.newId(),
+    done: done && { done, fen: Math.trunc(Number(said("fen")) || 0), units: Math.trunc(Number(said("units")) || 0) },
+  };
 }
 
 /** A deed that was done leads back to the page, so that reloading does not ask again. */
@@ -54,14 +62,16 @@ export default function OrderDeskPage() {
         <p className="figures text-faded">{t("order.placedAt", { at: formatInstant(lang, order.placedAt) })}</p>
       </div>
       <div className="mt-4 space-y-4">
-        <DeskNotice outcome={outcome} done={done} />
+        <DeskNotice refused={outcome?.refusal} done={outcome ? null : done || null} />
         <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <div className="min-w-0 space-y-4">
             <DeskLines order={order} />
+            <RefundFolds order={order} formKey={formKey} />
             {order.may.cancel && <CancelFold order={order} formKey={formKey} />}
             <DeskParts parts={order.parts} />
             <DeskPayments payments={order.payments} />
             <DeskRefunds refunds={order.refunds} />
+            <DeskReturns returns={order.returns} />
           </div>
           <div className="min-w-0 space-y-4">
             {order.people && <DeskPeople people={order.people} />}
