@@ -140,7 +140,8 @@ describe("a refund", () => {
       return answer;
     };
     await refund(office, orderId, {});
-    for (let run = 0; run < 3; run++) {
+    const state = async () => (await shop.db.refund.findFirstOrThrow({ where: { payment: { orderId } } })).state;
+    for (let run = 0; run < 20 && (await state()) !== "DONE"; run++) {
       await shop.runJobs();
       await shop.pool.query(
         "SELECT graphile_worker.reschedule_jobs(array_agg(id), run_at => now()) FROM graphile_worker.jobs",
