@@ -48,6 +48,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("staff/counts", "routes/staff/counts/list.tsx", { id: `${lang}/staff-counts` }),
     route("staff/counts/variances", "routes/staff/counts/variances.tsx", { id: `${lang}/staff-variances` }),
     route("staff/counts/:id", "routes/staff/counts/count.tsx", { id: `${lang}/staff-count` }),
+    route("admin/jobs", "routes/admin/jobs/page.tsx", { id: `${lang}/admin-jobs` }),
     route("admin/orders", "routes/admin/orders/list.tsx", { id: `${lang}/admin-orders` }),
     route("admin/orders/:number", "routes/admin/orders/order.tsx", { id: `${lang}/admin-order` }),
     route("admin/stock", "routes/admin/stock/page.tsx", { id: `${lang}/admin-stock` }),

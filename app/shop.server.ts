@@ -7,7 +7,9 @@ import { openCdnMedia } from "#app/adapters/cdn-media/media-provider.server.ts";
 import { openRtmpMedia } from "#app/adapters/rtmp-media/media-provider.server.ts";
 import { openSimulatedMedia } from "#app/adapters/simulated-media/media-provider.server.ts";
 import { openMeilisearch } from "#app/adapters/meilisearch/search-engine.server.ts";
-import { openOutboxPage } from "#app/adapters/outbox-page/messenger.server.ts";
+import { openMessenger } from "#app/adapters/outbox-page/messenger.server.ts";
+import { openAliyunSms } from "#app/adapters/sms/carrier.server.ts";
+import { openSmtp } from "#app/adapters/smtp/carrier.server.ts";
 import { openStripe } from "#app/adapters/stripe/payment-provider.server.ts";
 import { openEmbeddedSearch } from "#app/adapters/embedded-search/search-engine.server.ts";
 import { chinese } from "#app/domain/search/chinese.server.ts";
@@ -25,12 +27,14 @@ import { uuidV7 } from "#app/platform/ids.ts";
 import { openKept } from "#app/platform/kept.server.ts";
 import { prepareJobs } from "#app/platform/jobs.server.ts";
 import { openLog } from "#app/platform/log.server.ts";
-import type { Messenger } from "#app/platform/messenger.ts";
+import type { Carriers, Messenger } from "#app/platform/messenger.ts";
 import { openPubSub } from "#app/platform/pubsub.server.ts";
 
 /** The shop, put together: what every use-case, page and job gets. */
 export type Shop = PaymentsGround & {
   messenger: Messenger;
+  /** Who really sends messages, by channel; none where nothing is configured. */
+  carriers: Carriers;
   search: ShopSearch;
   /** Carries the picture of shows. */
   media: MediaProvider;
@@ -69,6 +73,10 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
       shared: config.meili && openMeilisearch({ ...config.meili, language: chinese, ...documentsOf(database) }),
     },
   );
+  const carriers: Carriers = {
+    ...(config.mail && { EMAIL: openSmtp({ ...config.mail, domain: new URL(publicUrl).hostname }) }),
+    ...(config.sms && { SMS: openAliyunSms({ ...config.sms, now }) }),
+  };
   const shop: Shop = {
     ...database,
     search,
@@ -88,7 +96,8 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
       ? openStripe({ ...config.stripe, now })
       : openDemoPayments({ db: database.db, secret, publicUrl, now }),
     media: openMedia(config.media),
-    messenger: openOutboxPage(database.db, now),
+    messenger: openMessenger({ db: database.db, now, carriers }),
+    carriers,
     demoPayer: config.stripe
       ? null
       : {

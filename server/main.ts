@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const searching = shop.search.start();
   const web = await openWeb({ shop, ...config });
   shop.ownUrl = `http://127.0.0.1:${web.port}`;
-  const worker = await openWorker(shop, config);
+  const worker = config.worker ? await openWorker(shop, config) : null;
   await atMost(searching, SEARCH_TAKES_MS);
   shop.log.info({ port: web.port, payments: shop.payments.name }, "open");
   // Tells whoever started this process (npm start, tests) where it answers.
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     closing = true;
     shop.log.info("closing");
     await web.close();
-    await worker.stop();
+    await worker?.stop();
     await shop.close();
     process.exit(0);
   };

@@ -1,11 +1,8 @@
-import type { Order } from "#app/generated/prisma/client.ts";
-import { orderKey } from "#app/domain/orders/order-access.ts";
-import { invariant } from "#app/platform/assert.ts";
 import { formatFen, formatInstant } from "#app/platform/i18n/format.ts";
-import { href } from "#app/platform/i18n/href.ts";
-import { localize, type Lang } from "#app/platform/i18n/localized.ts";
-import type { Message } from "#app/platform/messenger.ts";
+import { localize } from "#app/platform/i18n/localized.ts";
+import { translator } from "#app/platform/i18n/translate.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { messagesTo, recipient, recipients } from "./recipients.server.ts";
 
 /** What shoppers are told, and when: one function per occasion, each told once whatever is retried (dedupeKey). */
 
@@ -23,19 +20,34 @@ export async function tellOrdersPaid(shop: Shop, paid: ReadonlyArray<{ orderId: 
   await shop.messenger.send(orders.flatMap((order) => messagesTo(shop, order, "order-paid", order.id, {})));
 }
 
-export async function tellPickupReady(
+/** An order ended before any money: the time ran out, or somebody cancelled it. */
+export async function tellOrderEnded(shop: Shop, { orderId }: { orderId: string }): Promise<void> {
+  const order = await recipient(shop, orderId);
+  if (order.state === "EXPIRED") await shop.messenger.send(messagesTo(shop, order, "order-expired", orderId, {}));
+  // Who cancels what was not paid sees so at once.
+}
+
+/** A paid order was cancelled. Where nobody collected anything, that has been told part by part. */
+export async function tellOrderCancelled(shop: Shop, { orderId }: { orderId: string }): Promise<void> {
+  const order = await recipient(shop, orderId);
+  if (order.cancelReason === "NOTHING_DELIVERED") return;
+  await shop.messenger.send(messagesTo(shop, order, "order-cancelled", orderId, {}));
+}
+
+type OfPart = { fulfillmentOrderId: string };
+
+export const tellPickupReady = (shop: Shop, part: OfPart) => tellToCollect(shop, part, "pickup-ready");
+
+export const tellPickupReminder = (shop: Shop, part: OfPart) => tellToCollect(shop, part, "pickup-reminder");
+
+async function tellToCollect(
   shop: Shop,
-  { fulfillmentOrderId }: { fulfillmentOrderId: string },
+  { fulfillmentOrderId }: OfPart,
+  occasion: "pickup-ready" | "pickup-reminder",
 ): Promise<void> {
   const part = await shop.db.fulfillmentOrder.findUniqueOrThrow({
     where: { id: fulfillmentOrderId },
-    select: {
-      orderId: true,
-      state: true,
-      pickupCode: true,
-      keepUntil: true,
-      handoverLocation: { select: { name: true, timeZone: true } },
-    },
+    select: { orderId: true, state: true, pickupCode: true, keepUntil: true, handoverLocation: PLACE },
   });
   if (part.state !== "READY" || !part.handoverLocation || !part.keepUntil) return;
   const order = await recipient(shop, part.orderId);
@@ -44,7 +56,41 @@ export async function tellPickupReady(
     code: part.pickupCode ?? "",
     keepUntil: formatInstant(order.lang, part.keepUntil, part.handoverLocation.timeZone),
   };
-  await shop.messenger.send(messagesTo(shop, order, "pickup-ready", fulfillmentOrderId, facts));
+  await shop.messenger.send(messagesTo(shop, order, occasion, fulfillmentOrderId, facts));
+}
+
+const PLACE = { select: { name: true, timeZone: true } } as const;
+
+/** Nobody came: what became of the goods and of the money. */
+export async function tellPickupExpired(shop: Shop, { fulfillmentOrderId }: OfPart): Promise<void> {
+  const part = await shop.db.fulfillmentOrder.findUniqueOrThrow({
+    where: { id: fulfillmentOrderId },
+    select: { orderId: true, handoverLocation: PLACE },
+  });
+  const back = await shop.db.refund.aggregate({
+    where: { refundKey: { startsWith: `expired:${fulfillmentOrderId}:` }, state: { not: "FAILED" } },
+    _sum: { amountFen: true },
+  });
+  const order = await recipient(shop, part.orderId);
+  const t = translator(order.lang);
+  const fen = back._sum.amountFen ?? 0;
+  const amount =
+    fen > 0
+      ? t("message.pickup-expired.refund", { amount: formatFen(order.lang, fen) })
+      : t("message.pickup-expired.none");
+  const facts = { place: localize(part.handoverLocation?.name ?? {}, order.lang), amount };
+  await shop.messenger.send(messagesTo(shop, order, "pickup-expired", fulfillmentOrderId, facts));
+}
+
+export async function tellShipped(shop: Shop, { fulfillmentOrderId }: OfPart): Promise<void> {
+  const part = await shop.db.fulfillmentOrder.findUniqueOrThrow({
+    where: { id: fulfillmentOrderId },
+    select: { orderId: true, carrier: true, trackingNumber: true },
+  });
+  if (!part.carrier) return;
+  const order = await recipient(shop, part.orderId);
+  const facts = { carrier: part.carrier, tracking: part.trackingNumber ?? "" };
+  await shop.messenger.send(messagesTo(shop, order, "shipped", fulfillmentOrderId, facts));
 }
 
 export async function tellRefunded(
@@ -54,43 +100,4 @@ export async function tellRefunded(
   const order = await recipient(shop, orderId);
   const facts = { amount: formatFen(order.lang, amountFen) };
   await shop.messenger.send(messagesTo(shop, order, "refunded", refundId, facts));
-}
-
-type Recipient = Pick<Order, "id" | "number" | "state" | "payBy" | "contactMobile" | "collectorMobile"> & {
-  lang: Lang;
-};
-
-async function recipients(shop: Shop, of: ReadonlyArray<{ orderId: string }>): Promise<Recipient[]> {
-  return shop.db.$queryRaw<Recipient[]>`
-    SELECT id, number, lang, state::text, pay_by AS "payBy", contact_mobile AS "contactMobile",
-      collector_mobile AS "collectorMobile"
-    FROM "order" WHERE id = ANY(${of.map(({ orderId }) => orderId)}::uuid[])`;
-}
-
-async function recipient(shop: Shop, orderId: string): Promise<Recipient> {
-  const [order] = await recipients(shop, [{ orderId }]);
-  invariant(order, "an order stays");
-  return order;
-}
-
-/** The collector is told where to come, everybody else hears through the buyer. */
-function messagesTo(
-  shop: Shop,
-  order: Recipient,
-  template: "order-placed" | "order-paid" | "pickup-ready" | "refunded",
-  occasion: string,
-  facts: Record<string, string>,
-): Message[] {
-  const collector = template === "pickup-ready" ? order.collectorMobile : null;
-  const mobiles = [...new Set([order.contactMobile, collector])].filter((mobile) => mobile !== null);
-  const link = `${shop.publicUrl}${href(order.lang, `/orders/${order.number}`)}?key=${orderKey(shop.secret, order.id)}`;
-  return mobiles.map((mobile, i) => ({
-    channel: "SMS",
-    recipient: mobile,
-    template,
-    lang: order.lang,
-    data: { number: order.number, link, ...facts },
-    orderId: order.id,
-    dedupeKey: `${template}:${occasion}:${i}`,
-  }));
 }

@@ -7,6 +7,7 @@ export const CRONTAB = [
   "* * * * * expire-orders ?max=1&jobKey=expire-orders",
   "* * * * * sweep-payments ?max=1&jobKey=sweep-payments",
   "*/5 * * * * expire-batches ?max=1&jobKey=expire-batches",
+  "*/5 * * * * remind-pickups ?max=1&jobKey=remind-pickups",
   "*/5 * * * * expire-pickups ?max=1&jobKey=expire-pickups",
   "17 3 * * * forget-old ?max=1&jobKey=forget-old",
 ].join("\n");

@@ -4,7 +4,17 @@ import { reSourceEndangered } from "#app/domain/fulfillment/re-source-endangered
 import { returnUses } from "#app/domain/orders/return-uses.server.ts";
 import { applyPaymentEvents } from "#app/domain/payments/receive-event.server.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { tellOrdersPaid, tellOrdersPlaced, tellPickupReady, tellRefunded } from "./messages.server.ts";
+import {
+  tellOrderCancelled,
+  tellOrderEnded,
+  tellOrdersPaid,
+  tellOrdersPlaced,
+  tellPickupExpired,
+  tellPickupReady,
+  tellPickupReminder,
+  tellRefunded,
+  tellShipped,
+} from "./messages.server.ts";
 
 /** An event carries ids; whoever hears it looks the rest up. Events that are in hand together are heard together. */
 type Subscriber = (shop: Shop, payloads: never[]) => Promise<unknown>;
@@ -35,9 +45,12 @@ export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
     (shop, paid: OfOrder[]) => openFulfillmentOrders(shop, ...paid.map(({ orderId }) => orderId)),
     tellOrdersPaid,
   ],
-  "order.endedUnpaid": [each((shop, { orderId }: OfOrder) => closeUnpaidParts(shop, orderId))],
-  "order.cancelled": [each((shop, { orderId }: OfOrder) => returnUses(shop, orderId))],
+  "order.endedUnpaid": [each((shop, { orderId }: OfOrder) => closeUnpaidParts(shop, orderId)), each(tellOrderEnded)],
+  "order.cancelled": [each((shop, { orderId }: OfOrder) => returnUses(shop, orderId)), each(tellOrderCancelled)],
   "pickup.ready": [each(tellPickupReady)],
+  "pickup.reminder": [each(tellPickupReminder)],
+  "pickup.expired": [each(tellPickupExpired)],
+  "fulfillment.shipped": [each(tellShipped)],
   "stock.overdrawn": [each(reSourceEndangered)],
   "payment.told": [
     (shop, told: Array<{ paymentEventId: string }>) =>

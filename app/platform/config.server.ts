@@ -28,6 +28,14 @@ export const VARIABLES = {
   MEDIA_SIGNING: "how the cloud signs addresses: aliyun or tencent (cdn only)",
   MEDIA_PUSH_KEY: "the cloud's key for pushing (cdn only)",
   MEDIA_PLAY_KEY: "the cloud's key for playing (cdn only)",
+  SMTP_URL: "a mail server to send by; unset, mails stay on the outbox page",
+  MAIL_FROM: "the sender of mails",
+  ALIYUN_ACCESS_KEY_ID: "of the account that sends text messages; unset, they stay on the outbox page",
+  ALIYUN_ACCESS_KEY_SECRET: "that account's secret",
+  ALIYUN_SMS_SIGN_NAME: "the approved signature of text messages",
+  ALIYUN_SMS_TEMPLATES: "the approved template of each occasion",
+  ALIYUN_SMS_URL: "where text messages are sent to (https://dysmsapi.aliyuncs.com)",
+  WORKER: "whether jobs run in the web process, too: on or off (on)",
   LOG_LEVEL: "trace, debug, info, warn, error or silent (info)",
 } as const;
 
@@ -48,6 +56,17 @@ export type Config = {
   /** Null where the shop searches by itself. */
   meili: { url: string; key: string } | null;
   media: MediaConfig;
+  /** Null where mails are only kept. */
+  mail: { url: string; from: string } | null;
+  /** Null where text messages are only kept. */
+  sms: {
+    endpoint: string;
+    accessKeyId: string;
+    accessKeySecret: string;
+    signName: string;
+    templates: Record<string, string>;
+  } | null;
+  worker: boolean;
   logLevel: string;
   production: boolean;
 };
@@ -116,6 +135,14 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
   MEDIA_SIGNING: wants(z.enum(["aliyun", "tencent"]), "aliyun or tencent"),
   MEDIA_PUSH_KEY: wants(z.string(), "the cloud's key"),
   MEDIA_PLAY_KEY: wants(z.string(), "the cloud's key"),
+  SMTP_URL: wants(z.string().regex(/^smtps?:\/\/\S+$/), "an address such as smtps://user:password@mail.example.com"),
+  MAIL_FROM: wants(z.string().regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/), "a sender such as 十品 <orders@example.com>"),
+  ALIYUN_SMS_TEMPLATES: wants(
+    z.string().regex(/^([a-z-]+(\.(zh|en))?=SMS_\d+(, ?(?!$)|$))+$/),
+    "pairs with commas between, such as order-paid=SMS_123,pickup-ready=SMS_124",
+  ),
+  ALIYUN_SMS_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as https://dysmsapi.aliyuncs.com"),
+  WORKER: wants(z.enum(["on", "off"]), "on or off"),
   LOG_LEVEL: wants(
     z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
     "trace, debug, info, warn, error or silent",
@@ -128,6 +155,7 @@ const SECRETS = new Set([
   "STRIPE_WEBHOOK_SECRET",
   "MEDIA_PUSH_KEY",
   "MEDIA_PLAY_KEY",
+  "SMTP_URL",
 ]);
 
 /**
@@ -174,9 +202,15 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     media: mediaConfig(read, (name, provider) =>
       wrong.push(`${name} is not set, but MEDIA_PROVIDER ${provider} needs it: ${rules[name]!.want}.`),
     ),
+    mail: env["SMTP_URL"] ? { url: read("SMTP_URL", ""), from: read("MAIL_FROM", "") } : null,
+    sms: smsOf(env, read),
+    worker: read("WORKER", "on") === "on",
     logLevel: read("LOG_LEVEL", "info"),
     production,
   };
+  if (config.mail && !config.mail.from) wrong.push("MAIL_FROM is not set, but with SMTP_URL it must name the sender.");
+  for (const name of ["ALIYUN_ACCESS_KEY_SECRET", "ALIYUN_SMS_SIGN_NAME", "ALIYUN_SMS_TEMPLATES"])
+    if (config.sms && !env[name]) wrong.push(`${name} is not set, but goes with ALIYUN_ACCESS_KEY_ID.`);
   if (wrong.length > 0) throw new WrongConfiguration(wrong.join("\n"));
   return config;
 }
@@ -228,5 +262,18 @@ function mediaConfig(
     signing: needed("MEDIA_SIGNING") as "aliyun" | "tencent",
     pushKey: needed("MEDIA_PUSH_KEY"),
     playKey: needed("MEDIA_PLAY_KEY"),
+  };
+}
+
+/** Who sends text messages; templates as pairs of our occasion (with its language, where each has one) and their id. */
+function smsOf(env: Record<string, string | undefined>, read: <T>(name: string, fallback: T) => T): Config["sms"] {
+  if (!env["ALIYUN_ACCESS_KEY_ID"]) return null;
+  const pairs = read("ALIYUN_SMS_TEMPLATES", "").split(/, ?/).filter(Boolean);
+  return {
+    endpoint: read("ALIYUN_SMS_URL", "https://dysmsapi.aliyuncs.com").replace(/\/$/, ""),
+    accessKeyId: env["ALIYUN_ACCESS_KEY_ID"],
+    accessKeySecret: env["ALIYUN_ACCESS_KEY_SECRET"] ?? "",
+    signName: env["ALIYUN_SMS_SIGN_NAME"] ?? "",
+    templates: Object.fromEntries(pairs.map((pair) => pair.split("=") as [string, string])),
   };
 }

@@ -27,6 +27,8 @@ export type Checkout = {
   /** The total the shopper saw and agrees to. */
   agreedTotalFen: number;
   contact: Person;
+  /** For news by mail; null or absent where the shopper gave none. */
+  contactEmail?: string | null;
   /** By variant id. */
   ways: Record<string, Way>;
   /** Null when nothing is shipped. */
@@ -66,6 +68,8 @@ const checked = z
   .optional()
   .transform((value) => value !== undefined);
 
+const EMAIL = z.email();
+
 /**
  * The fields as posted; names are those of the form. Every one may be missing: what is needed is judged together. One
  * schema for all carts: to make one, and what reads forms by it, costs as much as everything else in placing an order.
@@ -75,6 +79,7 @@ export const checkoutFields = z.object({
   agreedTotalFen: z.coerce.number().int().nonnegative(),
   contactName: text(200),
   contactMobile: text(40),
+  contactEmail: text(200),
   deliveryMode: z.enum(DELIVERY_MODES),
   way: z.record(z.string(), z.string().optional()).optional().default({}),
   otherRecipient: checked,
@@ -132,6 +137,7 @@ export function judgeCheckout(
     checkoutKey: form.checkoutKey,
     agreedTotalFen: form.agreedTotalFen,
     contact,
+    contactEmail: form.contactEmail || null,
     ways,
     shipTo: shipped ? shipTo(form, contact, facts, wrong) : null,
     pickupLocationId: collected ? form.pickupLocationId : null,
@@ -143,6 +149,7 @@ export function judgeCheckout(
     invoice: invoice(form, wrong),
     agreedToFresh: perishable && form.agreeFresh,
   };
+  if (form.contactEmail && !EMAIL.safeParse(form.contactEmail).success) wrong("contactEmail", "checkout.error.email");
   if (lengthOf(form.giftNote) > MOST_GIFT_NOTE) wrong("giftNote", "checkout.error.giftNote");
   if (!form.agreeTerms) wrong("agreeTerms", "checkout.error.terms");
   if (!form.agreePrivacy) wrong("agreePrivacy", "checkout.error.privacy");
@@ -186,7 +193,7 @@ function shipTo(form: Fields, contact: Person, facts: CheckoutFacts, wrong: Comp
 function invoice(form: Fields, wrong: Complain): InvoiceWish | null {
   if (form.invoice === "NONE") return null;
   const email = form.invoiceEmail || null;
-  if (email && !z.email().safeParse(email).success) wrong("invoiceEmail", "checkout.error.email");
+  if (email && !EMAIL.safeParse(email).success) wrong("invoiceEmail", "checkout.error.email");
   if (form.invoice === "PERSONAL")
     return { kind: "PERSONAL", title: form.invoiceTitle || "个人", taxNumber: null, email };
   if (!form.invoiceTitle) wrong("invoiceTitle", "checkout.error.invoiceTitle");

@@ -96,7 +96,7 @@ export async function writeCheckout(
 
   const orderLines = linesOf(input);
   const { itemsFen, discountFen, shippingFen, totalFen } = priced;
-  const { contact, collector, giftNote, pickupLocationId, invoice, agreedToFresh } = checkout;
+  const { contact, contactEmail, collector, giftNote, pickupLocationId, invoice, agreedToFresh } = checkout;
   const order = {
     id: orderId,
     number,
@@ -105,6 +105,7 @@ export async function writeCheckout(
     placedAt: at,
     payBy: input.payBy,
     contact,
+    contactEmail,
     collector,
     giftNote,
     shippingAddress: input.shippingAddress,

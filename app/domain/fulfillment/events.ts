@@ -26,6 +26,8 @@ export const lineRejected = (part: PartRef, more: { reason: string; units: numbe
 export const pickupReady = (part: PartRef) => partEvent("pickup.ready", part);
 export const pickupHandedOver = (part: PartRef) => partEvent("pickup.handedOver", part);
 export const handOverUndone = (part: PartRef) => partEvent("pickup.handOverUndone", part);
+/** It waits not much longer; the customer is told. */
+export const pickupReminder = (part: PartRef) => partEvent("pickup.reminder", part);
 export const pickupExpired = (part: PartRef) => partEvent("pickup.expired", part);
 /** A customer brought goods back. */
 export const goodsReturned = (ref: { orderId: string; returnId: string }): DomainEvent => ({

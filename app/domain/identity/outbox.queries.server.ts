@@ -11,6 +11,8 @@ export type OutboxMessage = {
   lang: string;
   body: string;
   at: string;
+  /** Null where nobody is configured who sends it. */
+  state: "QUEUED" | "SENT" | "FAILED" | null;
 };
 
 const PER_PAGE = 30;
@@ -31,10 +33,20 @@ export async function outboxPage(
     where: before ? { id: { lt: before } } : {},
     orderBy: { id: "desc" },
     take: PER_PAGE + 1,
-    omit: { dedupeKey: true },
+    select: {
+      id: true,
+      channel: true,
+      recipient: true,
+      template: true,
+      lang: true,
+      body: true,
+      createdAt: true,
+      state: true,
+    },
   });
-  const messages = found.slice(0, PER_PAGE).map(({ createdAt, ...message }) => ({
+  const messages = found.slice(0, PER_PAGE).map(({ createdAt, state, ...message }) => ({
     ...message,
+    state: state === "KEPT" ? null : state,
     at: createdAt.toISOString(),
   }));
   return { messages, older: found.length > PER_PAGE ? messages.at(-1)!.id : null };

@@ -29,6 +29,7 @@ export type TimelineKind =
   | "HANDED_OVER"
   | "HAND_OVER_UNDONE"
   | "SHIPPED"
+  | "PICKUP_REMINDED"
   | "PICKUP_EXPIRED"
   | "COMPLETED";
 

@@ -15,6 +15,7 @@ export type NewOrder = {
   placedAt: Date;
   payBy: Date;
   contact: { name: string; mobile: string };
+  contactEmail?: string | null;
   collector: { name: string; mobile: string } | null;
   giftNote: string | null;
   shippingAddress: NewAddress | null;
@@ -94,10 +95,10 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
           postcode text)
         RETURNING id
       ), written AS (
-        INSERT INTO "order" (id, number, lang, customer_id, contact_name, contact_mobile, collector_name,
+        INSERT INTO "order" (id, number, lang, customer_id, contact_name, contact_mobile, contact_email, collector_name,
           collector_mobile, gift_note, shipping_address_id, pickup_location_id, items_fen, discount_fen, shipping_fen,
           total_fen, checkout_key, placed_at, pay_by, terms_agreed_at, privacy_agreed_at, fresh_agreed_at)
-        SELECT ${id}::uuid, ${order.number}, ${order.lang}, buyer.id, ${contact.name}, ${contact.mobile},
+        SELECT ${id}::uuid, ${order.number}, ${order.lang}, buyer.id, ${contact.name}, ${contact.mobile}, ${order.contactEmail ?? null},
           ${collector?.name}, ${collector?.mobile}, ${order.giftNote}, (SELECT id FROM ship_to),
           ${order.pickupLocationId}::uuid, ${order.itemsFen}::int, ${order.discountFen}::int, ${order.shippingFen}::int,
           ${order.totalFen}::int, ${order.checkoutKey}, ${at}, ${order.payBy}, ${at}::timestamptz, ${at}::timestamptz,

@@ -31,16 +31,19 @@ export default function Outbox() {
       <p className="text-faded">{t("staff.outbox.text")}</p>
       {messages.length === 0 && <p className="py-10 text-center text-faded">{t("staff.outbox.empty")}</p>}
       <ol className="space-y-3">
-        {messages.map(({ id, channel, recipient, body, at, lang: written }) => (
+        {messages.map(({ id, channel, recipient, body, at, state, lang: written }) => (
           <li key={id} className="rounded-soft border border-line bg-card p-4">
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-faded">
               <Badge>{t(`staff.outbox.${channel}`)}</Badge>
+              {state && (
+                <Badge tone={state === "FAILED" ? "warn" : "plain"}>{t(`orders.message.state.${state}`)}</Badge>
+              )}
               <span className="figures">{t("staff.outbox.to", { recipient })}</span>
               <time dateTime={at} className="figures ml-auto">
                 {formatInstant(lang, at)}
               </time>
             </p>
-            <p className="mt-2" lang={written === "zh" ? "zh-CN" : "en"}>
+            <p className="mt-2 whitespace-pre-line" lang={written === "zh" ? "zh-CN" : "en"}>
               <WithLinks text={body} origin={origin} />
             </p>
           </li>

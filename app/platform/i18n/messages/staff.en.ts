@@ -193,7 +193,8 @@ export const staffEn: Record<keyof typeof staffZh, string> = {
   "staff.state.EXPIRED": "not collected",
 
   "staff.outbox.title": "Message outbox",
-  "staff.outbox.text": "The demo shop sends no SMS or mail. Everything it would have sent is here, newest first.",
+  "staff.outbox.text":
+    "Every message to customers, newest first. Where no SMS or mail service is set up, they stay here and are not sent.",
   "staff.outbox.empty": "No messages yet.",
   "staff.outbox.to": "To {recipient}",
   "staff.outbox.SMS": "SMS",

@@ -187,7 +187,7 @@ export const staffZh = {
   "staff.state.EXPIRED": "过期未取",
 
   "staff.outbox.title": "消息发件箱",
-  "staff.outbox.text": "演示商店不真正发送短信和邮件，本该发出的消息都在这里，最新的在前。",
+  "staff.outbox.text": "给顾客的每条消息都在这里，最新的在前。没有配置短信或邮件服务时，消息只留在这里，不会发出。",
   "staff.outbox.empty": "还没有消息。",
   "staff.outbox.to": "发给 {recipient}",
   "staff.outbox.SMS": "短信",

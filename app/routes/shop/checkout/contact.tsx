@@ -18,6 +18,14 @@ export function Contact() {
           inputMode="tel"
           autoComplete="tel-national"
         />
+        <Field
+          {...useField("contactEmail")}
+          label={t("checkout.contactEmail")}
+          hint={t("checkout.contactEmail.hint")}
+          type="email"
+          autoComplete="email"
+          required={false}
+        />
       </div>
     </Section>
   );

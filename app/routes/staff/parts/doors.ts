@@ -14,5 +14,6 @@ export function doorsOf(actor: StaffActor): StaffDoors {
     promotions: placesWhere(actor, "runPromotions") === "ALL",
     orders: placesWhere(actor, "viewOrders").length > 0,
     outbox: placesWhere(actor, "readMessages") === "ALL",
+    runOffice: placesWhere(actor, "runOffice") === "ALL",
   };
 }

@@ -7,6 +7,7 @@ import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 const TABS = [
   { to: "/admin/orders", words: "orders.tab.orders", door: "orders" },
   { to: "/staff/outbox", words: "orders.tab.messages", door: "outbox" },
+  { to: "/admin/jobs", words: "orders.tab.jobs", door: "runOffice" },
 ] as const;
 
 /** The pages behind the door "orders". */

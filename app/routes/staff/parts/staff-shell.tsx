@@ -17,6 +17,7 @@ export type StaffDoors = {
   promotions: boolean;
   orders: boolean;
   outbox: boolean;
+  runOffice: boolean;
 };
 
 /**
