@@ -142,7 +142,8 @@ describe("shoppers are told", () => {
     shop.setNow(new Date(ready!.keepUntil!.getTime() - 25 * 3_600_000));
     expect(await remindPickups(shop)).toBe(0);
     shop.pass(90);
-    expect((await Promise.all([remindPickups(shop), remindPickups(shop)])).toSorted()).toEqual([0, 1]);
+    const [one, other] = await Promise.all([remindPickups(shop), remindPickups(shop)]);
+    expect(one + other).toBe(1);
     await shop.runJobs();
     const reminders = sent.filter(({ template }) => template === "pickup-reminder");
     expect(reminders.map(({ recipient }) => recipient).toSorted()).toEqual(["13700002222", "13805391234"]);
@@ -178,8 +179,9 @@ describe("work that failed for good", () => {
       `UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = 'x'
        WHERE id IN (SELECT id FROM graphile_worker.jobs)`,
     );
-    const reached = shop.payments.refund;
-    shop.payments.refund = () => Promise.reject(new Error("refused for 13805391234, see buyer@example.com\nstack"));
+    const { payments } = shop;
+    const refused = () => Promise.reject(new Error("refused for 13805391234, see buyer@example.com\nstack"));
+    shop.payments = { ...payments, refund: refused };
     await cancelOrder(shop, { kind: "SHOPPER" }, { orderId, key: shop.newId() });
     await shop.runJobs();
     await shop.pool.query(
@@ -187,7 +189,7 @@ describe("work that failed for good", () => {
     );
     const refund = (await failedWork(shop, office))!.jobs.find(({ name }) => name === "send-refund")!;
     expect(refund).toMatchObject({ error: "refused for …, see …", nextTryAt: null });
-    shop.payments.refund = reached;
+    shop.payments = payments;
     expect(await retryFailedWork(shop, office, { what: "JOB", id: refund.id })).toMatchObject({
       value: { retried: 1 },
     });

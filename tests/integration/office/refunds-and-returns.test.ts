@@ -8,6 +8,7 @@ import { giveMoneyBack, type RefundCommand } from "#app/domain/fulfillment/retur
 import { takeBack } from "#app/domain/fulfillment/returns/take-back.server.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
 import { CAREFUL_ORDER_POLICY } from "#app/domain/orders/policy/order-policy.ts";
+import { invariant } from "#app/platform/assert.ts";
 import { aBatch } from "../../support/builders/batch.ts";
 import { aClerk } from "../../support/builders/clerk.ts";
 import { anOpenStore } from "../../support/builders/open-store.ts";
@@ -36,7 +37,8 @@ beforeAll(async () => {
 afterAll(() => shop.drop());
 afterEach(async () => {
   await shop.runJobs();
-  expect(await reconcile(shop)).toEqual([]);
+  const differences = await reconcile(shop);
+  invariant(differences.length === 0, JSON.stringify(differences));
 });
 
 /** Three of one batch, paid and collected. */
@@ -95,7 +97,7 @@ describe("a refund", () => {
   it("that two people click at once never gives back more than was paid", async () => {
     const { orderId } = await collected(1000);
     const whole = await Promise.all([refund(office, orderId, {}), refund(manager, orderId, {})]);
-    expect(whole.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    expect(whole.filter(({ ok }) => ok)).toHaveLength(1);
     expect(whole.find(({ ok }) => !ok)).toMatchObject({ refusal: "NOTHING_LEFT" });
 
     const other = await collected(1000);
@@ -130,15 +132,17 @@ describe("a refund", () => {
 
   it("is tried again until the provider takes it, and is made once", async () => {
     const { orderId } = await collected(1000);
-    const reached = shop.payments.refund;
+    const { payments } = shop;
+    const reached: typeof payments.refund = (asked) => payments.refund(asked);
     let tries = 0;
-    shop.payments.refund = async (asked) => {
+    const refuse: typeof payments.refund = async (asked) => {
       tries += 1;
       if (tries === 1) throw new Error("the provider is out of reach");
       const answer = await reached(asked);
       if (tries === 2) throw new Error("the answer was lost");
       return answer;
     };
+    shop.payments = { ...payments, refund: refuse };
     await refund(office, orderId, {});
     const state = async () => (await shop.db.refund.findFirstOrThrow({ where: { payment: { orderId } } })).state;
     for (let run = 0; run < 20 && (await state()) !== "DONE"; run++) {
@@ -147,7 +151,7 @@ describe("a refund", () => {
         "SELECT graphile_worker.reschedule_jobs(array_agg(id), run_at => now()) FROM graphile_worker.jobs",
       );
     }
-    shop.payments.refund = reached;
+    shop.payments = payments;
     expect(tries).toBe(3);
     expect(await backAtProvider(orderId)).toBe(3000);
     expect((await orderDesk(shop, office, "zh", await numberOf(orderId)))!.refunds).toMatchObject([{ state: "DONE" }]);

@@ -14,7 +14,8 @@ export function DeskNotice({ refused, done }: { refused: DeskRefusal | undefined
     const fen = "limitFen" in refused ? refused.limitFen : "leftFen" in refused ? refused.leftFen : 0;
     return <Notice tone="bad">{t(`orders.refused.${refused.refusal}`, { amount: formatFen(lang, fen) })}</Notice>;
   }
-  switch (done?.done) {
+  if (!done) return null;
+  switch (done.done) {
     case "CANCEL":
       return <Notice tone="good">{t("order.cancelled.ok")}</Notice>;
     case "TAKE_BACK":
