@@ -19,6 +19,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("cart", "routes/shop/cart/page.tsx", { id: `${lang}/cart` }),
     route("checkout", "routes/shop/checkout/page.tsx", { id: `${lang}/checkout` }),
     route("orders/:number", "routes/shop/order/page.tsx", { id: `${lang}/order` }),
+    route("orders/:number/pickup", "routes/shop/order/pickup/page.tsx", { id: `${lang}/order-pickup` }),
     route("demo-payments/:session", "routes/shop/demo-payment/page.tsx", { id: `${lang}/demo-payment` }),
     route("stores", "routes/shop/stores/list.tsx", { id: `${lang}/stores` }),
     route("stores/:handle", "routes/shop/stores/store.tsx", { id: `${lang}/store` }),
@@ -63,6 +64,10 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("admin/shipping", "routes/admin/shipping/page.tsx", { id: `${lang}/admin-shipping` }),
     route("staff/outbox", "routes/staff/outbox.tsx", { id: `${lang}/staff-outbox` }),
     route("staff/account", "routes/staff/account.tsx", { id: `${lang}/staff-account` }),
+    route("staff/account/codes", "routes/staff/account-codes.tsx", { id: `${lang}/staff-account-codes` }),
+    route("admin/people", "routes/admin/people/list.tsx", { id: `${lang}/admin-people` }),
+    route("admin/people/:id", "routes/admin/people/person.tsx", { id: `${lang}/admin-person` }),
+    route("admin/audit", "routes/admin/people/audit.tsx", { id: `${lang}/admin-audit` }),
   ]),
   route("staff/login", "routes/staff/login.tsx", { id: `${lang}/staff-login` }),
   route("admin/batches/:code/contacts.csv", "routes/admin/batches/contacts-csv.ts", {
@@ -78,6 +83,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
   route("live/:handle/chat", "routes/shop/live/chat.ts", { id: `${lang}/live-chat` }),
   route("live/:handle/claim", "routes/shop/live/claim.ts", { id: `${lang}/live-claim` }),
   route("live/:handle/buy", "routes/shop/live/buy.ts", { id: `${lang}/live-buy` }),
+  route("orders/:number/pass.png", "routes/shop/order/pass.ts", { id: `${lang}/order-pass` }),
   route("cart/badge", "routes/shop/cart/badge.ts", { id: `${lang}/cart-badge` }),
 ];
 

@@ -18,7 +18,7 @@ import { openShopSearch, type ShopSearch } from "#app/domain/search/shop-search.
 import { openHoldEngine } from "#app/domain/inventory/hold-engine.server.ts";
 import type { MediaProvider } from "#app/domain/live/media-provider.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
-import type { Config, MediaConfig } from "#app/platform/config.server.ts";
+import type { Config, MapTiles, MediaConfig } from "#app/platform/config.server.ts";
 import { openDatabase } from "#app/platform/db.server.ts";
 import { en } from "#app/platform/i18n/en.ts";
 import { registerCatalogue } from "#app/platform/i18n/translate.ts";
@@ -42,6 +42,10 @@ export type Shop = PaymentsGround & {
   holdMinutes: number;
   /** Pages over https: cookies are bound to it. */
   secure: boolean;
+  /** The operator's own ground for the stores' map; null: the outlines that come with the shop. */
+  mapTiles: MapTiles | null;
+  /** Whose roles sleep until one-time codes are set up. */
+  staffCodes: Config["staffCodes"];
   /** The address under which this process answers itself; the demo provider's webhooks come there. */
   ownUrl: string;
   /** Acts as the payer where the demo provider is used; null otherwise. */
@@ -92,6 +96,8 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
     ownUrl: `http://127.0.0.1:${config.port}`,
     secure: publicUrl.startsWith("https:"),
     holdMinutes,
+    mapTiles: config.mapTiles,
+    staffCodes: config.staffCodes,
     payments: config.stripe
       ? openStripe({ ...config.stripe, now })
       : openDemoPayments({ db: database.db, secret, publicUrl, now }),

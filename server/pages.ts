@@ -35,8 +35,11 @@ export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
     viewer: tokenCookie("viewer", shop.secure),
   };
   const formTargets = [new URL(shop.publicUrl).origin, ...shop.payments.pageOrigins];
+  // Tiles of our own need no word.
+  const tiles = /^https?:/.test(shop.mapTiles?.url ?? "") ? [originOf(shop.mapTiles!.url)] : [];
+  const mediaOrigins = shop.media.origins;
   const headersFor = (scripts: { nonce: string } | { hashes: string[] }, wasm: boolean) =>
-    securityHeaders({ scripts, wasm, dev, secure: shop.secure, formTargets, mediaOrigins: shop.media.origins });
+    securityHeaders({ scripts, wasm, dev, secure: shop.secure, formTargets, mediaOrigins, tiles });
 
   async function render(req: ExpressRequest, res: ExpressResponse) {
     const page = newPageSharing();
@@ -137,6 +140,8 @@ async function sendPersonal(
   // Written at once, its length is known: nobody makes a compressor for a line of text, or calls it for each piece.
   res.end(Buffer.from(await response.arrayBuffer()));
 }
+
+const originOf = (url: string) => new URL(url.replace(/[{][^}]*[}]/g, "0")).origin;
 
 function toWebRequest(req: ExpressRequest, res: ExpressResponse): Request {
   const headers = new Headers();

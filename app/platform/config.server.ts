@@ -36,8 +36,15 @@ export const VARIABLES = {
   ALIYUN_SMS_TEMPLATES: "the approved template of each occasion",
   ALIYUN_SMS_URL: "where text messages are sent to (https://dysmsapi.aliyuncs.com)",
   WORKER: "whether jobs run in the web process, too: on or off (on)",
+  STAFF_CODES: "of whom one-time codes are required at sign-in: nobody, admins or managers (nobody)",
+  MAP_TILES: "tiles below the stores' map, with {z}/{x}/{y}, or a .pmtiles file; unset, outlines of our own",
+  MAP_DATUM: "what those tiles are drawn in: WGS84 (Tianditu) or GCJ02 (AMap, Tencent)",
+  MAP_CREDIT: "whose tiles they are, with the map's approval number (审图号), shown on the map",
   LOG_LEVEL: "trace, debug, info, warn, error or silent (info)",
 } as const;
+
+/** The operator's own ground of maps. */
+export type MapTiles = { url: string; datum: "WGS84" | "GCJ02"; credit: string };
 
 export type Config = {
   port: number;
@@ -67,6 +74,9 @@ export type Config = {
     templates: Record<string, string>;
   } | null;
   worker: boolean;
+  staffCodes: "nobody" | "admins" | "managers";
+  /** Null where the stores' map has the outlines that come with the shop. */
+  mapTiles: MapTiles | null;
   logLevel: string;
   production: boolean;
 };
@@ -143,11 +153,21 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
   ),
   ALIYUN_SMS_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as https://dysmsapi.aliyuncs.com"),
   WORKER: wants(z.enum(["on", "off"]), "on or off"),
+  MAP_TILES: wants(
+    z
+      .string()
+      .regex(/^(https?:\/\/[^/\s]+|(?=\/))\/\S+$/)
+      .refine((url) => /[.]pmtiles$/.test(url) || ["{z}", "{x}", "{y}"].every((part) => url.includes(part))),
+    "an address with {z}, {x} and {y}, or of a .pmtiles file",
+  ),
+  STAFF_CODES: wants(z.enum(["nobody", "admins", "managers"]), "nobody, admins or managers"),
+  MAP_DATUM: wants(z.enum(["WGS84", "GCJ02"]), "WGS84 or GCJ02"),
   LOG_LEVEL: wants(
     z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
     "trace, debug, info, warn, error or silent",
   ),
 };
+// Tile addresses carry keys.
 const SECRETS = new Set([
   "DATABASE_URL",
   "SESSION_SECRET",
@@ -156,6 +176,7 @@ const SECRETS = new Set([
   "MEDIA_PUSH_KEY",
   "MEDIA_PLAY_KEY",
   "SMTP_URL",
+  "MAP_TILES",
 ]);
 
 /**
@@ -205,6 +226,14 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     mail: env["SMTP_URL"] ? { url: read("SMTP_URL", ""), from: read("MAIL_FROM", "") } : null,
     sms: smsOf(env, read),
     worker: read("WORKER", "on") === "on",
+    staffCodes: read("STAFF_CODES", "nobody" as const),
+    mapTiles: env["MAP_TILES"]
+      ? {
+          url: read("MAP_TILES", ""),
+          datum: read("MAP_DATUM", "WGS84" as const),
+          credit: (env["MAP_CREDIT"] ?? "").slice(0, 200),
+        }
+      : null,
     logLevel: read("LOG_LEVEL", "info"),
     production,
   };

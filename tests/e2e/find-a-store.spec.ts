@@ -64,3 +64,19 @@ test("a village point says that the van brings orders @once", async ({ page }) =
   await expect(page.getByText(/Order now and the van from .+ brings it/)).toBeVisible();
   await expect(page.getByText("We keep no stock here")).toBeVisible();
 });
+
+test("without position and scripts a visitor finds what is open in a city and has a product, on the list and the picture of the map", async ({
+  page,
+  scripts,
+}) => {
+  await page.goto("/stores");
+  const map = page.getByRole("region", { name: "地图" });
+  await expect(map).toBeVisible();
+  await page.getByLabel("城市").selectOption({ index: 1 });
+  await page.getByLabel("店里有什么").selectOption("ginger");
+  if (!scripts) await page.getByRole("button", { name: "查找" }).click();
+  await expect(page).toHaveURL(/product=ginger/);
+  await expect(page.getByText("这些地方的货架上现在有")).toBeVisible();
+  await expect(page.getByRole("link", { name: "齐鲁园店" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "小埠村服务社" })).toHaveCount(0);
+});

@@ -35,6 +35,8 @@ export type Checkout = {
   shipTo: ShipTo | null;
   /** Null when nothing is collected. */
   pickupLocationId: string | null;
+  /** When it is collected, where that place has slots. */
+  slotStartsAt: Date | null;
   collector: Person | null;
   giftNote: string | null;
   invoice: InvoiceWish | null;
@@ -92,6 +94,8 @@ export const checkoutFields = z.object({
   detail: text(400),
   postcode: text(20),
   pickupLocationId: text(36),
+  /** The slot chosen at each place, by its id. */
+  slot: z.record(z.string(), z.string().max(40).optional()).optional().default({}),
   otherCollector: checked,
   collectorName: text(200),
   collectorMobile: text(40),
@@ -141,6 +145,7 @@ export function judgeCheckout(
     ways,
     shipTo: shipped ? shipTo(form, contact, facts, wrong) : null,
     pickupLocationId: collected ? form.pickupLocationId : null,
+    slotStartsAt: collected ? instantOf(form.slot[form.pickupLocationId]) : null,
     collector:
       collected && form.otherCollector
         ? person(form.collectorName, form.collectorMobile, "collectorName", "collectorMobile", wrong)
@@ -155,6 +160,12 @@ export function judgeCheckout(
   if (!form.agreePrivacy) wrong("agreePrivacy", "checkout.error.privacy");
   if (perishable && !form.agreeFresh) wrong("agreeFresh", "checkout.error.fresh");
   return Object.keys(errors).length === 0 ? { ok: true, value: checkout } : { ok: false, errors };
+}
+
+/** An instant as a slot's field carries it; null for none. Whether it is a slot is judged with the plan. */
+function instantOf(text: string | undefined): Date | null {
+  const date = new Date(text ?? "");
+  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 function person(

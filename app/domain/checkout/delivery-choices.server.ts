@@ -1,5 +1,6 @@
 import { deliveryFacts } from "#app/domain/fulfillment/delivery-facts.server.ts";
 import { planPickup, planShipping, type DeliveryFacts, type Plan } from "#app/domain/fulfillment/delivery-plan.ts";
+import { freeSlots, type FreeSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
 import { distanceMeters, type Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
@@ -24,6 +25,8 @@ export type PickupChoice = {
   /** When all of it is ready; null when something is missing. */
   promisedAt: Date | null;
   missing: MissingUnits[];
+  /** Times with room, where the place has slots; null where people come when they like. */
+  slots: FreeSlot[] | null;
 };
 
 /** When the shipped lines leave, or what is missing for it. */
@@ -76,6 +79,13 @@ export async function pickupChoices(
       : input.cityCode && place.countyCode.startsWith(input.cityCode)
         ? 0
         : 1;
+  const plans = new Map(
+    places.map(({ id }) => [id, told(planPickup(facts, { locationId: id, lines, now: shop.now() }), input.lines)]),
+  );
+  const free = await freeSlots(
+    shop,
+    facts.places.map((place) => ({ ...place, readyAt: plans.get(place.locationId)?.promisedAt ?? null })),
+  );
   return places
     .toSorted((a, b) => rank(a) - rank(b))
     .map((place) => ({
@@ -86,7 +96,8 @@ export async function pickupChoices(
       city: localize(place.city, lang),
       timeZone: place.timeZone,
       distanceMeters: input.position ? distanceMeters(input.position, place) : null,
-      ...told(planPickup(facts, { locationId: place.id, lines, now: shop.now() }), input.lines),
+      ...plans.get(place.id)!,
+      slots: free.get(place.id) ?? null,
     }));
 }
 

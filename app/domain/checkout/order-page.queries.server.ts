@@ -1,4 +1,5 @@
 import { mayBeCancelled, orderParts, type OrderPart } from "#app/domain/fulfillment/queries.server.ts";
+import { bookedSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
 import { comingWeek, type OpenSpan } from "#app/domain/locations/opening-hours.ts";
 import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
 import { openOrder } from "#app/domain/orders/open-order.server.ts";
@@ -19,6 +20,10 @@ export type OrderPage = {
   money: OrderMoney;
   parts: Array<OrderPart & { qr: { path: string; size: number } | null; week: PlaceDay[] }>;
   mayCancel: boolean;
+  /** The time of collection that was chosen, at a place that has such. */
+  slot: { startsAt: Date; endsAt: Date; passed: boolean } | null;
+  /** Place or time of the collection may still be changed. */
+  mayChangePickup: boolean;
   now: Date;
 };
 
@@ -47,6 +52,8 @@ export async function orderPage(
   );
   const now = shop.now();
   const places = parts.some((part) => part.place) ? await placesWithHours(shop) : [];
+  const booked = places.some((place) => place.slots) ? await bookedSlot(shop, orderId) : null;
+  const collected = parts.filter((part) => part.method === "PICKUP");
   const weekAt = (locationId: string | undefined): PlaceDay[] => {
     const calendar = places.find((place) => place.locationId === locationId)?.calendar;
     return calendar ? comingWeek(calendar, now).map(({ date, hours }) => ({ date, hours })) : [];
@@ -65,6 +72,11 @@ export async function orderPage(
       week: weekAt(part.place?.id),
     })),
     mayCancel: mayBeCancelled(order.state, parts),
+    slot: booked && { startsAt: booked.startsAt, endsAt: booked.endsAt, passed: booked.endsAt <= now },
+    mayChangePickup:
+      collected.length > 0 &&
+      collected.every((part) => part.untouched) &&
+      (order.state === "CONFIRMED" || (order.state === "PLACED" && booked !== null)),
     now,
   };
 }

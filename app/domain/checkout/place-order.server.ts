@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { DeliveryFacts, Plan } from "#app/domain/fulfillment/delivery-plan.ts";
+import { slotAt } from "#app/domain/fulfillment/pickup/slots/slot.ts";
 import { deliveryFacts } from "#app/domain/fulfillment/delivery-facts.server.ts";
 import type { Demand } from "#app/domain/inventory/demand.ts";
 import { hold } from "#app/domain/inventory/hold-stock.server.ts";
@@ -22,7 +23,7 @@ import { priceLines } from "./price-lines.server.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
 import { customerKey, ofShowUnits, showUnits, withShowUnits } from "./show-lines.server.ts";
 import { waitingOrder } from "./waiting-order.server.ts";
-import { openHoldsOf, orderOf, voidHolds, writeCheckout } from "./write-checkout.server.ts";
+import { openHoldsOf, orderOf, voidHolds, writeCheckout, type SlotToBook } from "./write-checkout.server.ts";
 
 export type PlacedOrder = { orderId: string; number: string; key: string };
 
@@ -36,6 +37,9 @@ export type PlaceRefusal =
   | { refusal: "TOTAL_CHANGED"; agreedFen: number; totalFen: number }
   /** The same, because others used up what a discount was limited to while it was written. The key is spent. */
   | { refusal: "DISCOUNT_GONE"; agreedFen: number; totalFen: number }
+  /** The time of collection that was chosen has passed, cannot be kept any more, or was taken meanwhile. */
+  | { refusal: "SLOT_GONE" }
+  | { refusal: "SLOT_FULL" }
   | { refusal: "SHORT"; lines: Array<{ variantId: string; wanted: number; available: number }> }
   /** One customer may have so many of an item of a show, and has had some. */
   | { refusal: "SHOW_LIMIT"; variantId: string; limit: number; had: number }
@@ -87,7 +91,13 @@ export async function placeOrder(
   return refuse({ refusal: "DISCOUNT_GONE", agreedFen: checkout.agreedTotalFen, totalFen });
 }
 
-type Kept = { plan: Extract<Plan, { ok: true }>; quote: Quote; held: HeldUnits[]; payBy: Date };
+type Kept = {
+  plan: Extract<Plan, { ok: true }>;
+  quote: Quote;
+  held: HeldUnits[];
+  payBy: Date;
+  booking: SlotToBook | null;
+};
 
 /**
  * Chooses sources, prices what they send, and holds the units where that is the agreed price; chooses anew while others
@@ -123,6 +133,8 @@ async function keepUnits(
       await voidHolds(shop, key);
       return refuse({ refusal: "STALE_KEY" });
     }
+    const slot = slotOf(facts, plan, checkout);
+    if (slot === "GONE") return refuse({ refusal: "SLOT_GONE" });
     const quote = await priceNow(shop, lines, checkout, plan);
     const { totalFen } = quote.priced;
     if (totalFen !== checkout.agreedTotalFen) {
@@ -132,7 +144,9 @@ async function keepUnits(
     const demands = ofShowUnits(demandsOf(plan), ofShows);
     const buyer = ofShows.length > 0 ? customerKey(shop.secret, checkout.contact.mobile) : null;
     const answer = await hold(shop, { key, lines: demands, expiresAt: payBy, customerKey: buyer });
-    if (answer.ok && isFor(answer.value, demands)) return ok({ plan, quote, held: answer.value, payBy });
+    if (answer.ok && isFor(answer.value, demands)) {
+      return ok({ plan: slot ? collectedAt(plan, slot) : plan, quote, held: answer.value, payBy, booking: slot });
+    }
     if (!answer.ok && answer.refusal === "ENDED") return refuse({ refusal: "STALE_KEY" });
     if (!answer.ok && answer.refusal === "BUSY") return refuse({ refusal: "BUSY" });
     if (!answer.ok && answer.refusal === "LIMIT_REACHED") {
@@ -144,6 +158,26 @@ async function keepUnits(
       return refuse({ refusal: "SHORT", lines: shortAt(answer, lines) });
     }
   }
+}
+
+/** The slot to be booked; null where none is needed, "GONE" where the chosen one is none that can be offered now. */
+function slotOf(
+  facts: DeliveryFacts,
+  plan: Extract<Plan, { ok: true }>,
+  checkout: Checkout,
+): SlotToBook | null | "GONE" {
+  const place = facts.places.find(({ locationId }) => locationId === checkout.pickupLocationId);
+  if (!place?.slots) return null;
+  const ready = Math.max(...plan.parts.map((part) => (part.method === "PICKUP" ? part.promisedAt.getTime() : 0)));
+  const { slotStartsAt: startsAt } = checkout;
+  const slot = startsAt && slotAt(place.calendar, place.slots, { startsAt, ready: new Date(ready) });
+  return slot ? { locationId: place.locationId, slot, capacity: place.slots.capacity } : "GONE";
+}
+
+/** The promise of what is collected is the slot. */
+function collectedAt<P extends Extract<Plan, { ok: true }>>(plan: P, { slot }: SlotToBook): P {
+  const parts = plan.parts.map((part) => (part.method === "PICKUP" ? { ...part, promisedAt: slot.startsAt } : part));
+  return { ...plan, parts };
 }
 
 function planFor(shop: CheckoutGround, facts: DeliveryFacts, lines: readonly CartLineRow[], checkout: Checkout): Plan {

@@ -1,4 +1,6 @@
 import type { PlannedPart } from "#app/domain/fulfillment/delivery-plan.ts";
+import { bookSlot } from "#app/domain/fulfillment/pickup/slots/book-slot.server.ts";
+import type { Slot } from "#app/domain/fulfillment/pickup/slots/slot.ts";
 import { writeFulfillmentOrders } from "#app/domain/fulfillment/write-fulfillment-orders.server.ts";
 import { releaseHold } from "#app/domain/inventory/end-holds.server.ts";
 import type { Demand } from "#app/domain/inventory/demand.ts";
@@ -25,7 +27,12 @@ type WriteRefusal =
   | { refusal: "LOOK_AT_CART" }
   | { refusal: "STALE_KEY" }
   /** Of a discount: others were faster. */
-  | { refusal: "LIMIT_REACHED" };
+  | { refusal: "LIMIT_REACHED" }
+  /** Of the slot, too. */
+  | { refusal: "SLOT_FULL" };
+
+/** A time of collection that the order wants a place in. */
+export type SlotToBook = { locationId: string; slot: Slot; capacity: number };
 
 /** The order that was placed under a checkout's key. */
 export async function orderOf(db: Db | Tx, checkoutKey: string): Promise<Written | null> {
@@ -73,6 +80,7 @@ export async function writeCheckout(
     lang: Lang;
     shippingAddress: NewAddress | null;
     payBy: Date;
+    booking: SlotToBook | null;
     at: Date;
   },
 ): Promise<Result<Written, WriteRefusal>> {
@@ -93,6 +101,9 @@ export async function writeCheckout(
   const { priced, promotions, uses } = quote;
   const limited = uses.length > 0 && { uses, couponId: couponUsedBy(quote), mobile: checkout.contact.mobile, at };
   if (limited && !(await lockUses(tx, promotions, limited))) return refuse({ refusal: "LIMIT_REACHED" });
+
+  if (input.booking && !(await bookSlot(tx, { ...input.booking, orderId, at })))
+    return refuse({ refusal: "SLOT_FULL" });
 
   const orderLines = linesOf(input);
   const { itemsFen, discountFen, shippingFen, totalFen } = priced;

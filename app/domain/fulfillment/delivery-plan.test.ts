@@ -13,6 +13,7 @@ const place = (locationId: string, more: Partial<DeliveryPlace> = {}): DeliveryP
   preparationMinutes: 30,
   ships: false,
   coldChain: false,
+  slots: null,
   calendar: {
     timeZone: ZONE,
     week: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "08:00", closes: "18:00" })),

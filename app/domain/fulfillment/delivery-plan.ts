@@ -11,6 +11,7 @@ import { addOpenMinutes, closingOn, type OpeningCalendar } from "#app/domain/loc
 import { provincePosition } from "#app/domain/locations/province-positions.ts";
 import { distanceMeters, type Position } from "#app/platform/geo.ts";
 import { localDate } from "#app/platform/zoned-time.ts";
+import type { SlotRule } from "./pickup/slots/slot.ts";
 import { pickupPromise } from "./pickup/promise.ts";
 
 /** A line of a cart as planning sees it. */
@@ -44,6 +45,7 @@ export type DeliveryPlace = {
   preparationMinutes: number;
   ships: boolean;
   coldChain: boolean;
+  slots: SlotRule;
   calendar: OpeningCalendar;
 };
 

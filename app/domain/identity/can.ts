@@ -24,7 +24,8 @@ export type StaffAction =
   | "runShows"
   | "setShipping"
   | "readMessages"
-  | "grantRoles";
+  | "grantRoles"
+  | "readAudit";
 
 /** The whole table of rights: which roles may do what. */
 const ROLES: Record<StaffAction, readonly Role[]> = {
@@ -60,7 +61,9 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   runShows: ["MARKETER", "ADMIN"],
   setShipping: ["ADMIN"],
   readMessages: ["ADMIN"],
+  /** Lets people in, gives roles, signs devices out. */
   grantRoles: ["ADMIN"],
+  readAudit: ["ADMIN"],
 };
 
 /** Whether a person may do something at a place (promise 10). A grant without a place counts everywhere. */

@@ -18,6 +18,12 @@ export type SignIn = {
   replaces?: string | null;
 };
 
+/** `awaitsCode`: the session opens nothing until confirmSignIn got a one-time code. */
+export type SignedIn = { token: string; expiresAt: Date; awaitsCode: boolean };
+
+/** How long a one-time code may take. */
+const CODE_WITHIN_MS = 10 * 60_000;
+
 export type SignInRefusal = { refusal: "BAD_CREDENTIALS" } | { refusal: "THROTTLED"; retryAfterSeconds: number };
 
 /**
@@ -28,7 +34,7 @@ export type SignInRefusal = { refusal: "BAD_CREDENTIALS" } | { refusal: "THROTTL
 export async function signIn(
   shop: Pick<Ground, "db" | "transact" | "now" | "secret">,
   command: SignIn,
-): Promise<Result<{ token: string; expiresAt: Date }, SignInRefusal>> {
+): Promise<Result<SignedIn, SignInRefusal>> {
   const email = command.email.normalize("NFKC").trim().toLowerCase();
   const tried = countedAs(shop.secret, email, command.clientAddress);
   const admission = await countSignIn(shop, tried);
@@ -36,14 +42,15 @@ export async function signIn(
 
   const person = await shop.db.staff.findUnique({
     where: { email },
-    select: { id: true, passwordHash: true, disabledAt: true },
+    select: { id: true, passwordHash: true, disabledAt: true, secondFactor: { select: { confirmedAt: true } } },
   });
   const fits = await isPasswordOf(person?.passwordHash ?? null, command.password);
   if (!person || !fits || person.disabledAt) {
     if (admission.failuresHere + 1 === MOST_HERE) await noteBurst(shop, tried, person?.id);
     return refuse({ refusal: "BAD_CREDENTIALS" });
   }
-  return ok(await openSession(shop, person.id, command, { ...tried, attemptId: admission.attemptId }));
+  const awaitsCode = Boolean(person.secondFactor?.confirmedAt);
+  return ok(await openSession(shop, person.id, command, { ...tried, attemptId: admission.attemptId, awaitsCode }));
 }
 
 /** The last failure before this account has to wait at this address: for the office to see, once per burst. */
@@ -64,12 +71,13 @@ function openSession(
   shop: Pick<Ground, "transact" | "now">,
   staffId: string,
   { userAgent, replaces }: SignIn,
-  { attemptId, addressHash }: Counted & { attemptId: bigint },
-): Promise<{ token: string; expiresAt: Date }> {
+  { attemptId, addressHash, awaitsCode }: Counted & { attemptId: bigint; awaitsCode: boolean },
+): Promise<SignedIn> {
   const token = newSessionToken();
   return shop.transact("sign-in", async (tx) => {
     const at = shop.now();
-    const expiresAt = new Date(at.getTime() + LONGEST_SESSION_DAYS * 86_400_000);
+    const lastsMs = awaitsCode ? CODE_WITHIN_MS : LONGEST_SESSION_DAYS * 86_400_000;
+    const expiresAt = new Date(at.getTime() + lastsMs);
     await tx.signInAttempt.update({ where: { id: attemptId }, data: { succeeded: true } });
     if (replaces)
       await tx.staffSession.updateMany({
@@ -84,16 +92,17 @@ function openSession(
         createdAt: at,
         lastSeenAt: at,
         expiresAt,
+        awaitsCode,
       },
     });
     await audit(tx, {
       at,
       actor: { kind: "STAFF", id: staffId },
-      action: "sign-in",
+      action: awaitsCode ? "sign-in.password" : "sign-in",
       subjectType: "staff",
       subjectId: staffId,
       after: { sessionId: session.id, addressHash },
     });
-    return { token, expiresAt };
+    return { token, expiresAt, awaitsCode };
   });
 }

@@ -10,5 +10,8 @@ export type StaffActor = {
   id: string;
   name: string;
   lang: Lang;
+  /** Those that are awake (code-policy.ts). */
   grants: Grant[];
+  /** Some roles sleep until one-time codes are set up. */
+  mustEnrol?: true;
 };

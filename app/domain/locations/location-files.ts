@@ -47,6 +47,7 @@ const locationSchema = z
     pickupKeepDays: z.int().min(1).max(60),
     ships: z.boolean(),
     coldChain: z.boolean(),
+    slots: z.strictObject({ minutes: z.int().min(10).max(480), capacity: z.int().min(1).max(1000) }).nullish(),
     startsAt: localMoment.nullish(),
     endsAt: localMoment.nullish(),
     position: z.int().default(0),
@@ -131,13 +132,18 @@ export function readLocationFiles(files: readonly SourceFile[]): { read: Locatio
   return { read, problems };
 }
 
-function facts(value: Omit<z.output<typeof locationSchema>, "picture">): Omit<LocationFacts, "pictureHash"> {
+function facts({
+  slots,
+  ...value
+}: Omit<z.output<typeof locationSchema>, "picture">): Omit<LocationFacts, "pictureHash"> {
   const instant = (text: string | null | undefined) =>
     text ? instantAt(text.slice(0, 10), text.slice(11), value.timeZone).toISOString() : null;
   return {
     ...value,
     description: value.description ?? null,
     phone: value.phone ?? null,
+    slotMinutes: slots?.minutes ?? null,
+    slotCapacity: slots?.capacity ?? null,
     parent: value.parent ?? null,
     startsAt: instant(value.startsAt),
     endsAt: instant(value.endsAt),

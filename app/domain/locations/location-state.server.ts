@@ -37,6 +37,8 @@ export async function locationState(db: Db | Tx): Promise<LocationState> {
     pickupKeepDays: row.pickupKeepDays,
     ships: row.ships,
     coldChain: row.coldChain,
+    slotMinutes: row.slotMinutes,
+    slotCapacity: row.slotCapacity,
     startsAt: row.startsAt?.toISOString() ?? null,
     endsAt: row.endsAt?.toISOString() ?? null,
     sights: row.sights as Sight[],

@@ -27,6 +27,9 @@ export type LocationFacts = {
   pickupKeepDays: number;
   ships: boolean;
   coldChain: boolean;
+  /** Times of collection: how long, and how many orders each; null: come when you like. */
+  slotMinutes: number | null;
+  slotCapacity: number | null;
   /** For POPUP; instants as ISO texts. */
   startsAt: string | null;
   endsAt: string | null;

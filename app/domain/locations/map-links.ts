@@ -1,17 +1,20 @@
-import { toGcj02 } from "#app/platform/china-coordinates.ts";
+import { toDatum, type Datum } from "#app/platform/china-coordinates.ts";
 import type { Position } from "#app/platform/geo.ts";
 
 /** A way to a place in one of the maps people have; words under `places.map.<provider>`. */
 export type MapLink = { provider: "amap" | "tencent" | "baidu" | "apple"; href: string };
 
 /**
- * Links that show a place in the usual maps (apps where installed, else their pages). All of them take GCJ-02; none of
- * them is loaded by our pages.
+ * Links that show a place in the usual maps (apps where installed, else their pages), each in its own datum: Baidu's is
+ * BD-09, the others' GCJ-02. None of them is loaded by our pages.
  */
 export function mapLinks(place: { name: string; address: string; position: Position }): MapLink[] {
-  const at = toGcj02(place.position);
-  const latitude = at.latitude.toFixed(6);
-  const longitude = at.longitude.toFixed(6);
+  const at = (datum: Datum) => {
+    const { latitude, longitude } = toDatum(place.position, datum);
+    return { latitude: latitude.toFixed(6), longitude: longitude.toFixed(6) };
+  };
+  const { latitude, longitude } = at("GCJ02");
+  const baidu = at("BD09");
   const name = encodeURIComponent(place.name);
   const address = encodeURIComponent(place.address);
   return [
@@ -29,7 +32,7 @@ export function mapLinks(place: { name: string; address: string; position: Posit
       provider: "baidu",
       href:
         "https://api.map.baidu.com/marker" +
-        `?location=${latitude},${longitude}&title=${name}&content=${address}&coord_type=gcj02&output=html&src=ten-products`,
+        `?location=${baidu.latitude},${baidu.longitude}&title=${name}&content=${address}&coord_type=bd09ll&output=html&src=ten-products`,
     },
     { provider: "apple", href: `https://maps.apple.com/?ll=${latitude},${longitude}&q=${name}` },
   ];

@@ -48,13 +48,13 @@ export function isOpenAt(calendar: OpeningCalendar, at: Date): boolean {
 
 /** When the place closes next, also for a midday break; null when it is closed. Opening minute in, closing minute out. */
 export function openUntil(calendar: OpeningCalendar, at: Date): Date | null {
-  const span = spansFrom(calendar, at).next().value;
+  const span = openSpansFrom(calendar, at).next().value;
   return span && span.from <= at ? span.to : null;
 }
 
 /** When the place opens next, or `at` itself when it is open; null when it does not within 60 days. */
 export function nextOpening(calendar: OpeningCalendar, at: Date): Date | null {
-  const span = spansFrom(calendar, at).next().value;
+  const span = openSpansFrom(calendar, at).next().value;
   return span ? later(span.from, at) : null;
 }
 
@@ -65,7 +65,7 @@ export function nextOpening(calendar: OpeningCalendar, at: Date): Date | null {
  */
 export function addOpenMinutes(calendar: OpeningCalendar, from: Date, minutes: number): Date | null {
   let leftMs = minutes * MINUTE_MS;
-  for (const span of spansFrom(calendar, from)) {
+  for (const span of openSpansFrom(calendar, from)) {
     const start = later(span.from, from);
     const lastsMs = span.to.getTime() - start.getTime();
     if (leftMs <= lastsMs) return new Date(start.getTime() + leftMs);
@@ -110,7 +110,7 @@ export function comingWeek(calendar: OpeningCalendar, at: Date): DayHours[] {
 type Span = { from: Date; to: Date };
 
 /** Open spans that end after `at`, in order, cut to a stand's life, at most 60 days ahead. */
-function* spansFrom(calendar: OpeningCalendar, at: Date): Generator<Span, undefined> {
+export function* openSpansFrom(calendar: OpeningCalendar, at: Date): Generator<Span, undefined> {
   const today = localDate(at, calendar.timeZone);
   for (let i = 0; i <= MOST_DAYS_AHEAD; i++) {
     const date = addDays(today, i);

@@ -1,13 +1,13 @@
 import type { LocationKind, PickupPolicy } from "#app/generated/prisma/enums.ts";
 import type { Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
+import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import type { LocalDate } from "#app/platform/zoned-time.ts";
 import type { Sight } from "./location.ts";
 import { mapLinks, type MapLink } from "./map-links.ts";
-import { byDistance } from "./nearest.ts";
 import { comingWeek, nextOpening, openUntil, type OpeningCalendar, type OpenSpan } from "./opening-hours.ts";
-import { placesWithHours, type PlaceWithHours } from "./places-with-hours.server.ts";
+import { placesToShow, placesWithHours, type PlaceWithHours } from "./places-with-hours.server.ts";
 
 /** A stored picture as pages get it. */
 type Picture = { hash: string; width: number; height: number; placeholder: string };
@@ -24,6 +24,7 @@ export type StoreCard = {
   address: string;
   picture: Picture | null;
   opening: Opening;
+  position: Position;
   /** Orders can be collected there. */
   pickup: boolean;
   /** Null until the visitor tells where they are. */
@@ -35,7 +36,6 @@ export type StorePage = StoreCard & {
   id: string;
   description: string;
   phone: string | null;
-  position: Position;
   /** IANA name; times of `week` are local in it. */
   timeZone: string;
   pickupPolicy: PickupPolicy;
@@ -60,41 +60,23 @@ type StoreDay = {
   note: string | null;
 };
 
-/** Stands are announced some weeks before they are there. */
-const ANNOUNCED_MS = 30 * 86_400_000;
-
-/**
- * Every place a visitor may come to, nearest first where a position is given, else in the shop's own order. The hub is
- * no shop; a stand that is gone is not listed. Two queries.
- */
-export async function storeList(
-  shop: Pick<Ground, "db" | "kept" | "now">,
+/** Cards of places in the order given. A place that is gone meanwhile is left out. One query. */
+export async function storeCards(
+  shop: Pick<Pooled, "pool"> & Pick<Ground, "now">,
   lang: Lang,
-  near: Position | null = null,
+  found: ReadonlyArray<{ locationId: string; distanceMeters: number | null }>,
 ): Promise<StoreCard[]> {
   const now = shop.now();
-  const [places, rows] = await Promise.all([
-    placesWithHours(shop),
-    shop.db.location.findMany({
-      where: { active: true, kind: { not: "HUB" } },
-      select: { id: true, address: true, picture: true },
-    }),
-  ]);
-  const more = new Map(rows.map((row) => [row.id, row]));
-  const open = places.filter(
-    ({ locationId, calendar: { startsAt, endsAt } }) =>
-      more.has(locationId) &&
-      (!endsAt || endsAt > now) &&
-      (!startsAt || startsAt.getTime() - now.getTime() <= ANNOUNCED_MS),
+  const places = await placesToShow(
+    shop,
+    found.map(({ locationId }) => locationId),
   );
-  return byDistance(open, near).map((place) => {
-    const { address, picture } = more.get(place.locationId)!;
-    return {
-      ...card(place, lang, now),
-      address: localize(address, lang),
-      picture: picture && plain(picture),
-      distanceMeters: place.distanceMeters,
-    };
+  const placeOf = new Map(places.map((place) => [place.locationId, place]));
+  return found.flatMap(({ locationId, distanceMeters }) => {
+    const place = placeOf.get(locationId);
+    if (!place) return [];
+    const { address, picture } = place;
+    return [{ ...card(place, lang, now), address: localize(address, lang), picture, distanceMeters }];
   });
 }
 
@@ -125,7 +107,6 @@ export async function storePage(
     distanceMeters: null,
     description: localize(row.description, lang),
     phone: row.phone,
-    position,
     timeZone: calendar.timeZone,
     pickupPolicy: row.pickup,
     pickupKeepDays: row.pickupKeepDays,
@@ -153,6 +134,7 @@ function card(place: PlaceWithHours, lang: Lang, now: Date): Omit<StoreCard, "ad
     kind: place.kind,
     name: localize(place.name, lang),
     city: localize(place.city, lang),
+    position: place.position,
     pickup: place.pickup !== "NONE",
     opening: {
       openUntil: openUntil(calendar, now)?.toISOString() ?? null,

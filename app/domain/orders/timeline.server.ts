@@ -22,6 +22,7 @@ export type TimelineKind =
   | "PICKING_STARTED"
   | "LINE_REJECTED"
   | "RE_SOURCED"
+  | "PICKUP_CHANGED"
   | "PREPARED"
   | "DISPATCHED"
   | "ARRIVED"

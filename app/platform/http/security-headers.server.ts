@@ -18,6 +18,8 @@ export function securityHeaders(options: {
   formTargets: readonly string[];
   /** Other origins that pictures of shows come from: a media server's or a cloud's. */
   mediaOrigins: readonly string[];
+  /** Origins the stores' map gets its tiles from, where the operator has named some. */
+  tiles: readonly string[];
   /** Pages that run WebAssembly: the scanner of the staff pages. */
   wasm: boolean;
 }): Record<string, string> {
@@ -31,8 +33,8 @@ export function securityHeaders(options: {
     `style-src 'self'${options.dev ? " 'unsafe-inline'" : ""}`,
     // React writes style attributes (blur-up pictures, widths of bars); they can't run anything.
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    `connect-src ${["'self'", ...options.mediaOrigins].join(" ")}${options.dev ? " ws:" : ""}`,
+    ["img-src 'self' data: blob:", ...options.tiles].join(" "),
+    `connect-src ${["'self'", ...options.mediaOrigins, ...options.tiles].join(" ")}${options.dev ? " ws:" : ""}`,
     `media-src ${["'self'", "blob:", ...options.mediaOrigins].join(" ")}`,
     "worker-src 'self'",
     "object-src 'none'",

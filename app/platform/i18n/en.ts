@@ -1,6 +1,7 @@
 import { counterEn } from "./messages/counter.en.ts";
 import { marketingSearchEn } from "./messages/marketing-search.en.ts";
 import { ordersOfficeEn } from "./messages/orders-office.en.ts";
+import { officePeopleEn } from "./messages/office-people.en.ts";
 import { peopleEn } from "./messages/people.en.ts";
 import { promotionsEn } from "./messages/promotions.en.ts";
 import { staffEn } from "./messages/staff.en.ts";
@@ -12,6 +13,7 @@ import type { Messages } from "./translate.ts";
 /** English words, complete over the Chinese keys. */
 export const en: Messages = {
   ...shopWordsEn,
+  ...officePeopleEn,
   ...peopleEn,
   ...ordersOfficeEn,
   ...marketingSearchEn,

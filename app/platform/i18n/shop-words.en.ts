@@ -2,6 +2,7 @@ import { catalogEn } from "./messages/catalog.en.ts";
 import { checkoutEn } from "./messages/checkout.en.ts";
 import { commonEn } from "./messages/common.en.ts";
 import { liveEn } from "./messages/live.en.ts";
+import { pickupEn } from "./messages/pickup.en.ts";
 import { placesEn } from "./messages/places.en.ts";
 import { pricesEn } from "./messages/prices.en.ts";
 import { searchEn } from "./messages/search.en.ts";
@@ -12,6 +13,7 @@ export const shopWordsEn = {
   ...checkoutEn,
   ...commonEn,
   ...liveEn,
+  ...pickupEn,
   ...placesEn,
   ...pricesEn,
   ...searchEn,

@@ -2,6 +2,7 @@ import { catalogZh } from "./messages/catalog.zh.ts";
 import { checkoutZh } from "./messages/checkout.zh.ts";
 import { commonZh } from "./messages/common.zh.ts";
 import { liveZh } from "./messages/live.zh.ts";
+import { pickupZh } from "./messages/pickup.zh.ts";
 import { placesZh } from "./messages/places.zh.ts";
 import { pricesZh } from "./messages/prices.zh.ts";
 import { searchZh } from "./messages/search.zh.ts";
@@ -12,6 +13,7 @@ export const shopWordsZh = {
   ...checkoutZh,
   ...commonZh,
   ...liveZh,
+  ...pickupZh,
   ...placesZh,
   ...pricesZh,
   ...searchZh,

@@ -1,6 +1,7 @@
 import { counterZh } from "./messages/counter.zh.ts";
 import { marketingSearchZh } from "./messages/marketing-search.zh.ts";
 import { ordersOfficeZh } from "./messages/orders-office.zh.ts";
+import { officePeopleZh } from "./messages/office-people.zh.ts";
 import { peopleZh } from "./messages/people.zh.ts";
 import { promotionsZh } from "./messages/promotions.zh.ts";
 import { staffZh } from "./messages/staff.zh.ts";
@@ -11,6 +12,7 @@ import { shopWordsZh } from "./shop-words.zh.ts";
 /** Chinese words, a file per part of the house; the English catalogue is complete over these keys by type. */
 export const zh = {
   ...shopWordsZh,
+  ...officePeopleZh,
   ...peopleZh,
   ...ordersOfficeZh,
   ...marketingSearchZh,

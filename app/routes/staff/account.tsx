@@ -7,6 +7,7 @@ import { useT } from "#app/ui/layout/lang.ts";
 import { LanguageLink } from "#app/ui/layout/shop-header.tsx";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import { doorsOf } from "./parts/doors.ts";
 import { requireStaff } from "./parts/require-staff.server.ts";
 import { staffMeta } from "./parts/staff-meta.ts";
 
@@ -14,7 +15,8 @@ export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname,
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context);
-  return accountPage(context.shop, actor, langOf(new URL(request.url).pathname));
+  const page = await accountPage(context.shop, actor, langOf(new URL(request.url).pathname));
+  return { ...page, people: doorsOf(actor).people };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -28,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { name, email, roles, devices } = useLoaderData<typeof loader>();
+  const { name, email, roles, devices, people } = useLoaderData<typeof loader>();
   const t = useT();
   const busy = useNavigation().state !== "idle";
   return (
@@ -60,6 +62,22 @@ export default function Account() {
           {t("staff.toShop")}
         </LocalLink>
       </div>
+      <p className="flex flex-wrap gap-2">
+        {people && (
+          <LocalLink
+            to="/admin/people"
+            className="flex min-h-12 items-center rounded-soft border border-line bg-card px-5 hover:border-faded"
+          >
+            {t("people.pages")}
+          </LocalLink>
+        )}
+        <LocalLink
+          to="/staff/account/codes"
+          className="flex min-h-12 items-center rounded-soft border border-line bg-card px-5 hover:border-faded"
+        >
+          {t("staff.codes.title")}
+        </LocalLink>
+      </p>
       <Form method="post">
         <Button className="w-full" busy={busy}>
           {t("staff.account.signOut")}

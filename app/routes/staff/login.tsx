@@ -6,10 +6,11 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/node";
-import { Form, useActionData, useNavigation } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { z } from "zod";
 import { LONGEST_PASSWORD } from "#app/domain/identity/password-rules.ts";
+import { awaitingCode, confirmSignIn } from "#app/domain/identity/second-factor/confirm-sign-in.server.ts";
 import { signIn } from "#app/domain/identity/sign-in.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { ErrorPage } from "#app/ui/layout/error-page.tsx";
@@ -28,10 +29,10 @@ export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname,
 /** `Retry-After` of a throttled try. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
-/** Whoever is signed in has nothing to do here. */
+/** Whoever is signed in has nothing to do here; whoever has given the password is asked for a code. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if (await signedInStaff(request, context)) throw redirect(wayOn(request));
-  return null;
+  return { asksCode: (await awaitingCode(context.shop, context.cookies.staff.read(request))) !== null };
 }
 
 const credentials = z.object({
@@ -47,6 +48,7 @@ const credentials = z.object({
 export async function action({ request, context }: ActionFunctionArgs) {
   context.limit("sign-in", { max: 60, windowSeconds: 60 });
   const form = Object.fromEntries(await request.formData());
+  if (typeof form["code"] === "string") return takeCode({ request, context }, form["code"]);
   const typed = credentials.safeParse(form);
   const again = { email: typeof form["email"] === "string" ? form["email"].slice(0, 254) : "" };
   if (!typed.success) return data({ ...again, problem: "missing" as const, minutes: 0 }, { status: 400 });
@@ -65,9 +67,37 @@ export async function action({ request, context }: ActionFunctionArgs) {
       { status: 429, headers: { "retry-after": String(retryAfterSeconds) } },
     );
   }
-  const { token, expiresAt } = result.value;
+  // With a code still to come it leads back here, where the code is asked for.
+  const { pathname, search } = new URL(request.url);
+  return letIn({ request, context }, result.value, result.value.awaitsCode ? pathname + search : wayOn(request));
+}
+
+type Came = Pick<ActionFunctionArgs, "request" | "context">;
+
+function letIn({ context }: Came, { token, expiresAt }: { token: string; expiresAt: Date }, to: string) {
   const seconds = Math.floor((expiresAt.getTime() - context.shop.now().getTime()) / 1000);
-  return redirect(wayOn(request), { headers: { "set-cookie": context.cookies.staff.write(token, seconds) } });
+  return redirect(to, { headers: { "set-cookie": context.cookies.staff.write(token, seconds) } });
+}
+
+async function takeCode({ request, context }: Came, code: string) {
+  const confirmed = await confirmSignIn(context.shop, {
+    token: context.cookies.staff.read(request),
+    code: code.slice(0, 40),
+    clientAddress: context.clientAddress,
+  });
+  if (confirmed.ok) return letIn({ request, context }, confirmed.value, wayOn(request));
+  const again = { email: "", minutes: 0 };
+  switch (confirmed.refusal) {
+    case "NOT_WAITING":
+      return data({ ...again, problem: "tooLate" as const }, { status: 400 });
+    case "WRONG_CODE":
+      return data({ ...again, problem: "wrongCode" as const }, { status: 400 });
+    case "THROTTLED":
+      return data(
+        { ...again, problem: "throttled" as const, minutes: Math.ceil(confirmed.retryAfterSeconds / 60) },
+        { status: 429, headers: { "retry-after": String(confirmed.retryAfterSeconds) } },
+      );
+  }
 }
 
 function wayOn(request: Request): string {
@@ -78,6 +108,7 @@ function wayOn(request: Request): string {
 export default function Login() {
   const t = useT();
   const refused = useActionData<typeof action>();
+  const { asksCode } = useLoaderData<typeof loader>();
   const busy = useNavigation().state !== "idle";
   const form = useRef<HTMLFormElement>(null);
   // Whoever sees this page is signed in no more: what their device kept of orders and codes goes (decision 062).
@@ -98,28 +129,55 @@ export default function Login() {
             {t(`staff.login.${refused.problem}`, { n: refused.minutes })}
           </Notice>
         )}
-        <Field
-          name="email"
-          label={t("staff.login.email")}
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          required
-          defaultValue={refused?.email ?? ""}
-        />
-        <Field
-          name="password"
-          label={t("staff.login.password")}
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-        <Button className="w-full" busy={busy}>
-          {t("staff.login.submit")}
-        </Button>
-        <p className="text-sm text-faded">{t("staff.login.hint")}</p>
+        {asksCode ? (
+          <Code busy={busy} />
+        ) : (
+          <>
+            <Field
+              name="email"
+              label={t("staff.login.email")}
+              type="email"
+              autoComplete="username"
+              inputMode="email"
+              required
+              defaultValue={refused?.email ?? ""}
+            />
+            <Field
+              name="password"
+              label={t("staff.login.password")}
+              type="password"
+              autoComplete="current-password"
+              required
+            />
+            <Button className="w-full" busy={busy}>
+              {t("staff.login.submit")}
+            </Button>
+            <p className="text-sm text-faded">{t("staff.login.hint")}</p>
+          </>
+        )}
       </Form>
     </StaffShell>
+  );
+}
+
+/** The second half: six digits of the app, or a recovery code. */
+function Code({ busy }: { busy: boolean }) {
+  const t = useT();
+  return (
+    <>
+      <Field
+        name="code"
+        label={t("staff.login.code")}
+        hint={t("staff.login.code.hint")}
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <Button className="w-full" busy={busy}>
+        {t("staff.login.submit")}
+      </Button>
+    </>
   );
 }
 

@@ -104,6 +104,7 @@ class OrderBuilder {
       ways,
       shipTo: Object.values(ways).includes("SHIP") ? LINYI : null,
       pickupLocationId: null,
+      slotStartsAt: null,
       collector: null,
       giftNote: null,
       invoice: null,

@@ -22,7 +22,7 @@ export function useField(name: CheckoutField) {
 }
 
 /** Whether a box or a radio button of some value was chosen. */
-export function useChosen(name: CheckoutField | `way.${string}`) {
+export function useChosen(name: CheckoutField | `way.${string}` | `slot.${string}`) {
   const { typed } = useContext(State);
   return (value: string, byDefault = false) => (typed[name] === undefined ? byDefault : typed[name] === value);
 }

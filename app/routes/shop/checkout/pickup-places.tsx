@@ -1,11 +1,12 @@
 import { useState } from "react";
 import type { CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { formatDistance } from "#app/platform/i18n/format.ts";
+import { formatSlot } from "#app/platform/i18n/format-slot.ts";
 import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Checkbox, RadioCard } from "#app/ui/primitives/choice.tsx";
-import { Field } from "#app/ui/primitives/field.tsx";
+import { Field, Select } from "#app/ui/primitives/field.tsx";
 import { useChosen, useField } from "./form.tsx";
 import { MissingItems } from "./missing-items.tsx";
 import { useScripted } from "#app/ui/primitives/use-scripted.ts";
@@ -55,31 +56,70 @@ function Place({ place, page }: { place: CheckoutPage["places"][number]; page: C
   const lang = useLang();
   const chosen = useChosen("pickupLocationId");
   const { promisedAt } = place;
+  // A place whose times are all taken takes no more orders for now.
+  const open = promisedAt !== null && place.slots?.length !== 0;
   return (
-    <RadioCard
-      name="pickupLocationId"
-      value={place.locationId}
-      defaultChecked={chosen(place.locationId) && promisedAt !== null}
-      disabled={promisedAt === null}
-      title={place.name}
-      aside={
-        place.distanceMeters === null
-          ? place.city
-          : t("checkout.place.away", { distance: formatDistance(lang, place.distanceMeters) })
-      }
+    <div className="group/place">
+      <RadioCard
+        name="pickupLocationId"
+        value={place.locationId}
+        defaultChecked={chosen(place.locationId) && open}
+        disabled={!open}
+        title={place.name}
+        aside={
+          place.distanceMeters === null
+            ? place.city
+            : t("checkout.place.away", { distance: formatDistance(lang, place.distanceMeters) })
+        }
+      >
+        {place.address}
+        {promisedAt && !open && <span className="block text-ginger">{t("checkout.slot.none")}</span>}
+        {promisedAt ? (
+          <span className="block font-medium text-leaf">
+            {t("checkout.place.ready", { when: formatDeadline(lang, promisedAt, page.now, place.timeZone) })}
+          </span>
+        ) : (
+          <span className="block text-ginger">
+            {t("checkout.place.missing", { items: "" })}
+            <MissingItems missing={place.missing} lines={page.lines} />
+          </span>
+        )}
+      </RadioCard>
+      {open && place.slots && <Slots place={place} slots={place.slots} now={page.now} />}
+    </div>
+  );
+}
+
+/** When it is collected, where the place has slots; shows with the place that is chosen. */
+function Slots({
+  place: { locationId, timeZone },
+  slots,
+  now,
+}: {
+  place: CheckoutPage["places"][number];
+  slots: NonNullable<CheckoutPage["places"][number]["slots"]>;
+  now: Date;
+}) {
+  const t = useT();
+  const lang = useLang();
+  const name = `slot.${locationId}` as const;
+  const chosen = useChosen(name);
+  const earlier = slots.find(({ startsAt }) => chosen(startsAt.toISOString()));
+  return (
+    <Select
+      name={name}
+      label={t("checkout.slot")}
+      hint={t("checkout.slot.hint")}
+      defaultValue={(earlier ?? slots[0]!).startsAt.toISOString()}
+      className="mt-3 hidden pl-4 group-has-checked/place:block"
     >
-      {place.address}
-      {promisedAt ? (
-        <span className="block font-medium text-leaf">
-          {t("checkout.place.ready", { when: formatDeadline(lang, promisedAt, page.now, place.timeZone) })}
-        </span>
-      ) : (
-        <span className="block text-ginger">
-          {t("checkout.place.missing", { items: "" })}
-          <MissingItems missing={place.missing} lines={page.lines} />
-        </span>
-      )}
-    </RadioCard>
+      {slots.map(({ startsAt, endsAt, left }) => (
+        <option key={startsAt.toISOString()} value={startsAt.toISOString()}>
+          {formatSlot(lang, startsAt, endsAt, now, timeZone)}
+          {left <= 2 ? ` · ${t("checkout.slot.left", { n: left })}` : ""}
+        </option>
+      ))}
+    </Select>
   );
 }
 

@@ -33,6 +33,8 @@ export function Refused({ refusal, lines }: { refusal: ToldRefusal; lines: Check
         <Notice tone="bad" title={t("checkout.refused.SHOW_LIMIT", { title: titleOf(lines, variantId), most, had })} />
       );
     }
+    case "SLOT_GONE":
+    case "SLOT_FULL":
     case "NOT_SERVED":
     case "STALE_KEY":
     case "BUSY":

@@ -99,7 +99,7 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
       : redirect(`${orderPage}&news=${paying.refusal}`, 303);
   }
   if (placed.refusal === "EMPTY_CART" || placed.refusal === "LOOK_AT_CART") throw redirect(href(lang, "/cart"), 303);
-  const stale = placed.refusal === "STALE_KEY" || placed.refusal === "DISCOUNT_GONE";
+  const stale = placed.refusal === "STALE_KEY" || placed.refusal === "DISCOUNT_GONE" || placed.refusal === "SLOT_FULL";
   return data(await again({ checkoutKey: stale ? shop.newId() : checkoutKey, refusal: told(placed) }), 409);
 }
 

@@ -8,6 +8,7 @@ const NEWS: Record<string, { tone: "good" | "bad" | "info"; words: MessageKey }>
   PROVIDER_NOT_REACHED: { tone: "bad", words: "order.pay.notReached" },
   PROVIDER_REFUSES: { tone: "bad", words: "order.pay.refused" },
   UNDER_WAY: { tone: "info", words: "order.pay.underWay" },
+  PICKUP_CHANGED: { tone: "good", words: "order.pickup.changed" },
   NOT_WAITING_FOR_MONEY: { tone: "info", words: "order.pay.notWaiting" },
 };
 

@@ -1,5 +1,7 @@
+import { Link, useLocation } from "@remix-run/react";
 import type { OrderPage } from "#app/domain/checkout/order-page.queries.server.ts";
 import { formatDay, formatInstant } from "#app/platform/i18n/format.ts";
+import { formatSlot } from "#app/platform/i18n/format-slot.ts";
 import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
@@ -40,6 +42,8 @@ export function Part({ part, page }: { part: PartOfPage; page: OrderPage }) {
       </ul>
       {missing > 0 && <p className="mt-1 text-ginger">{t("order.part.missing", { n: missing })}</p>}
       {!OVER.has(stage) && stage !== "READY" && <p className="mt-2 font-medium text-leaf">{promise}</p>}
+      {place && page.slot && !OVER.has(stage) && <SlotNote slot={page.slot} zone={zone} page={page} />}
+      {place && page.mayChangePickup && !OVER.has(stage) && <ChangeLink />}
       {part.handedOverAt && stage === "COLLECTED" && (
         <p className="mt-2">{t("order.part.handedOver", { at: formatInstant(lang, part.handedOverAt, zone) })}</p>
       )}
@@ -60,6 +64,40 @@ export function Part({ part, page }: { part: PartOfPage; page: OrderPage }) {
   );
 }
 
+/** When the shopper said to come. */
+function SlotNote({
+  slot,
+  zone,
+  page,
+}: {
+  slot: NonNullable<OrderPage["slot"]>;
+  zone: string | undefined;
+  page: OrderPage;
+}) {
+  const t = useT();
+  const lang = useLang();
+  const when = formatSlot(lang, slot.startsAt, slot.endsAt, page.now, zone);
+  return (
+    <p className={`mt-2 ${slot.passed ? "text-ginger" : ""}`}>
+      {t(slot.passed ? "order.slot.passed" : "order.slot", { when })}
+    </p>
+  );
+}
+
+function ChangeLink() {
+  const t = useT();
+  const { pathname, search } = useLocation();
+  const key = new URLSearchParams(search).get("key") ?? "";
+  return (
+    <Link
+      to={`${pathname}/pickup?key=${key}`}
+      className="inline-flex min-h-11 items-center text-seal underline underline-offset-4"
+    >
+      {t("order.pickup.change")}
+    </Link>
+  );
+}
+
 function PickupCode({ part, code }: { part: PartOfPage; code: string }) {
   const t = useT();
   const lang = useLang();
@@ -77,8 +115,31 @@ function PickupCode({ part, code }: { part: PartOfPage; code: string }) {
           </p>
         )}
         <p className="mt-1 text-sm text-faded">{t("order.code.hint")}</p>
+        <p className="mt-1 text-sm text-faded">
+          {t("order.noShow")}{" "}
+          <LocalLink to="/pages/pickup" className="underline underline-offset-4">
+            {t("order.noShow.more")}
+          </LocalLink>
+        </p>
+        <SavePass partId={part.id} />
       </div>
     </div>
+  );
+}
+
+/** The code as a picture for the phone's album, which needs no network at the counter. */
+function SavePass({ partId }: { partId: string }) {
+  const t = useT();
+  const { pathname, search } = useLocation();
+  const key = new URLSearchParams(search).get("key") ?? "";
+  return (
+    <a
+      href={`${pathname}/pass.png?key=${key}&part=${partId}`}
+      download
+      className="mt-1 inline-flex min-h-11 items-center text-seal underline underline-offset-4"
+    >
+      {t("order.pass.save")}
+    </a>
   );
 }
 

@@ -13,6 +13,7 @@ export function doorsOf(actor: StaffActor): StaffDoors {
     search: placesWhere(actor, "tuneSearch") === "ALL",
     promotions: placesWhere(actor, "runPromotions") === "ALL",
     orders: placesWhere(actor, "viewOrders").length > 0,
+    people: placesWhere(actor, "grantRoles") === "ALL",
     outbox: placesWhere(actor, "readMessages") === "ALL",
     runOffice: placesWhere(actor, "runOffice") === "ALL",
   };

@@ -33,6 +33,10 @@ export async function requireStaff(
     const back = ownStaffPath(pathname + search);
     throw redirect(href(langOf(pathname), "/staff/login") + (back ? `?to=${encodeURIComponent(back)}` : ""));
   }
-  if (can && placesWhere(actor, can).length === 0) throw new Response(null, { status: 403 });
+  if (can && placesWhere(actor, can).length === 0) {
+    // The role is there, but sleeps: it wakes where the codes are set up.
+    if (actor.mustEnrol) throw redirect(href(langOf(new URL(request.url).pathname), "/staff/account/codes"));
+    throw new Response(null, { status: 403 });
+  }
   return actor;
 }

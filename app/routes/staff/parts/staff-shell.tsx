@@ -16,6 +16,7 @@ export type StaffDoors = {
   search: boolean;
   promotions: boolean;
   orders: boolean;
+  people: boolean;
   outbox: boolean;
   runOffice: boolean;
 };

@@ -1,0 +1,45 @@
+import type { OpeningCalendar } from "#app/domain/locations/opening-hours.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
+import { slotsFrom, type Slot, type SlotRule } from "./slot.ts";
+
+/** A slot with room. */
+export type FreeSlot = Slot & { left: number };
+
+/** A place with slots, and when what is to be collected there is ready. */
+type SlotPlace = { locationId: string; calendar: OpeningCalendar; slots: SlotRule; readyAt: Date | null };
+
+/** The slots with room at each place that has slots; no query where none has. */
+export async function freeSlots(
+  shop: Pick<Ground, "db" | "now">,
+  places: readonly SlotPlace[],
+): Promise<Map<string, FreeSlot[]>> {
+  const asked = places.flatMap(({ locationId, calendar, slots, readyAt }) =>
+    slots && readyAt ? [{ locationId, rule: slots, offered: slotsFrom(calendar, slots, readyAt) }] : [],
+  );
+  if (asked.length === 0) return new Map();
+  const taken = await shop.db.$queryRaw<Array<{ locationId: string; startsAt: Date; taken: number }>>`
+    SELECT location_id AS "locationId", starts_at AS "startsAt", taken FROM pickup_slot
+    WHERE location_id = ANY(${asked.map(({ locationId }) => locationId)}::uuid[]) AND ends_at > ${shop.now()}`;
+  const takenAt = new Map(taken.map((row) => [`${row.locationId}/${row.startsAt.getTime()}`, row.taken]));
+  return new Map(
+    asked.map(({ locationId, rule, offered }) => [
+      locationId,
+      offered.flatMap((slot) => {
+        const left = rule.capacity - (takenAt.get(`${locationId}/${slot.startsAt.getTime()}`) ?? 0);
+        return left > 0 ? [{ ...slot, left }] : [];
+      }),
+    ]),
+  );
+}
+
+/** The slot an order has taken; null where it has none (any more). */
+export async function bookedSlot(
+  shop: Pick<Ground, "db">,
+  orderId: string,
+): Promise<(Slot & { locationId: string }) | null> {
+  const [slot] = await shop.db.$queryRaw<Array<Slot & { locationId: string }>>`
+    SELECT s.location_id AS "locationId", s.starts_at AS "startsAt", s.ends_at AS "endsAt"
+    FROM pickup_booking b JOIN pickup_slot s USING (location_id, starts_at)
+    WHERE b.order_id = ${orderId}::uuid AND b.released_at IS NULL`;
+  return slot ?? null;
+}
