@@ -19,6 +19,8 @@ const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 20);
 const WARM_UP_SECONDS = 4;
 const RUSH_SHOPPERS = 400;
 const RUSH_UNITS = 100;
+/** As many web processes as the server would have by itself, or as are asked for. */
+const SERVER = { TRUST_PROXY: "loopback", WEB_PROCESSES: process.env["WEB_PROCESSES"] ?? "" };
 
 type Result = { name: string; value: number; unit: string } & Partial<{ bar: number; pass: boolean }>;
 type Shopper = Awaited<ReturnType<typeof openShopper>>;
@@ -55,7 +57,7 @@ async function shop(app: RunningApp, goods: readonly Goods[], seconds: number, w
 
 async function measure(goods: readonly Goods[], way: "order" | "visit", bar: number): Promise<void> {
   const name = way === "order" ? "orders, the three requests" : "orders, the whole way";
-  const app = await startApp(demo, { TRUST_PROXY: "loopback" });
+  const app = await startApp(demo, SERVER);
   try {
     await shop(app, goods, WARM_UP_SECONDS, way);
     await untilSettled(app.databaseUrl);
@@ -76,7 +78,7 @@ async function measure(goods: readonly Goods[], way: "order" | "visit", bar: num
 
 /** 400 shoppers want one of 100 units, all at once. */
 async function rush(goods: Goods): Promise<void> {
-  const app = await startApp(demo, { TRUST_PROXY: "loopback" });
+  const app = await startApp(demo, SERVER);
   try {
     const port = Number(new URL(app.url).port);
     const shoppers = await Promise.all(Array.from({ length: RUSH_SHOPPERS }, (_, i) => openShopper(port, i)));

@@ -31,7 +31,7 @@ async function embeddedDatabase() {
   let url = "";
   await step("PostgreSQL (embedded)", async () => {
     const { startEmbeddedPostgres } = await import("../server/embedded-postgres.mjs");
-    const postgres = await startEmbeddedPostgres(dataDir);
+    const postgres = await startEmbeddedPostgres(dataDir, { maxConnections: 250 });
     stops.push(postgres.stop);
     url = postgres.url;
     return postgres.reused ? "one left by an earlier run is used again" : "";

@@ -1,6 +1,8 @@
+import cluster from "node:cluster";
 import { readConfig, WrongConfiguration } from "#app/platform/config.server.ts";
 import { openShop } from "#app/shop.server.ts";
 import { keptSecret } from "./kept-secret.ts";
+import { openWebProcesses, WebProcessFailed } from "./web-processes.ts";
 import { openWeb } from "./web.ts";
 import { openWorker } from "./worker.ts";
 
@@ -11,24 +13,31 @@ function atMost(work: Promise<unknown>, ms: number): Promise<unknown> {
   return Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
 }
 
-/** `npm run serve`: the shop on a migrated database, pages and jobs in one process. */
+/**
+ * `npm run serve`: the shop on a migrated database. One process does everything, or some answer pages and the one that
+ * starts them does the jobs (WEB_PROCESSES, docs/decisions/012).
+ */
 async function main(): Promise<void> {
   const config = readConfig(process.env, keptSecret);
+  const alone = config.webProcesses === 1;
   const shop = await openShop(config);
   const searching = shop.search.start();
-  const web = await openWeb({ shop, ...config });
+  const web =
+    alone || cluster.isWorker
+      ? await openWeb({ shop, ...config })
+      : await openWebProcesses(config.webProcesses, shop.log);
   shop.ownUrl = `http://127.0.0.1:${web.port}`;
-  const worker = config.worker ? await openWorker(shop, config) : null;
+  const worker = config.worker && cluster.isPrimary ? await openWorker(shop, config) : null;
   await atMost(searching, SEARCH_TAKES_MS);
-  shop.log.info({ port: web.port, payments: shop.payments.name }, "open");
-  // Tells whoever started this process (npm start, tests) where it answers.
+  if (cluster.isPrimary) shop.log.info({ port: web.port, payments: shop.payments.name }, "open");
+  // Tells whoever started this process (npm start, tests, the process that does the jobs) where it answers.
   process.send?.({ ready: true, port: web.port });
 
   let closing = false;
   const close = async () => {
     if (closing) return;
     closing = true;
-    shop.log.info("closing");
+    if (cluster.isPrimary) shop.log.info("closing");
     await web.close();
     await worker?.stop();
     await shop.close();
@@ -40,15 +49,17 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof WrongConfiguration) console.error(error.message);
-  else if (isTakenPort(error))
-    console.error(
-      `PORT is ${error.port}, which another program uses. Stop that program, or set PORT to another number.`,
-    );
+  const why =
+    error instanceof WrongConfiguration || error instanceof WebProcessFailed ? error.message : takenPort(error);
+  // One of several tells it to the one that started them, which says it once.
+  if (cluster.isWorker && why) process.send!({ failed: why });
+  else if (why) console.error(why);
   else console.error("The shop could not open:", error);
   process.exit(1);
 });
 
-function isTakenPort(error: unknown): error is { port: number } {
-  return (error as { code?: string } | null)?.code === "EADDRINUSE";
+function takenPort(error: unknown): string | null {
+  const { code, port } = (error ?? {}) as { code?: string; port?: number };
+  if (code !== "EADDRINUSE") return null;
+  return `PORT is ${port}, which another program uses. Stop that program, or set PORT to another number.`;
 }

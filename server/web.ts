@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import { readdirSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
@@ -5,7 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import { openPageCache } from "#app/platform/http/page-cache.server.ts";
-import { openRateLimiter } from "#app/platform/http/rate-limit.server.ts";
+import { openRateLimiter, type Tries } from "#app/platform/http/rate-limit.server.ts";
 import { isFromOurPages } from "#app/platform/http/same-origin.ts";
 import type { Shop } from "#app/shop.server.ts";
 import remixConfig from "../remix.config.js";
@@ -43,7 +44,9 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   const now = () => shop.now().getTime();
   const cache = openPageCache(pageCacheBytes, now);
   const stopListening = shop.pubsub.onTouched((tags) => cache.drop(tags));
-  const limiter = openRateLimiter(now);
+  const limiter = openRateLimiter(now, cluster.isWorker ? (tries) => void process.send!({ tries }) : undefined);
+  // From the other web processes, by the one that started them (web-processes.ts).
+  if (cluster.isWorker) process.on("message", (told: { tries?: Tries }) => told.tries && limiter.hear(told.tries));
   const boards = boardStream(shop);
   const shows = showStream(shop, limiter);
   const app = express();

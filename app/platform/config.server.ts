@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 
 /** The README's table of configuration is this list; `npm test` compares them. */
@@ -7,6 +8,7 @@ export const VARIABLES = {
   DATA_DIR: "folder for everything the shop writes (.data)",
   DATABASE_URL: "a PostgreSQL to use; unset, `npm start` runs an embedded one",
   DATABASE_CONNECTIONS: "most connections a process opens, without those of the jobs (20)",
+  WEB_PROCESSES: "processes that answer pages; with more than one the jobs have one more (one per core, at most 4)",
   TRUST_PROXY: "proxies whose word on where a visitor comes from is believed",
   PUBLIC_URL: "address under which people reach the shop (http://localhost:PORT)",
   PAYMENT_PROVIDER:
@@ -52,6 +54,7 @@ export type Config = {
   dataDir: string;
   databaseUrl: string;
   databaseConnections: number;
+  webProcesses: number;
   trustProxy: string | undefined;
   publicUrl: string;
   paymentProvider: "demo" | "stripe";
@@ -108,6 +111,7 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
     "an address such as postgresql://user:password@host:5432/database",
   ),
   DATABASE_CONNECTIONS: wants(z.coerce.number().int().min(4).max(500), "a number from 4 to 500"),
+  WEB_PROCESSES: wants(z.coerce.number().int().min(1).max(64), "a number from 1 to 64"),
   TRUST_PROXY: wants(
     z.string().regex(/^((loopback|uniquelocal|[\da-f.:]+(\/\d{1,3})?)(, ?(?!$)|$))+$/i),
     "addresses or networks with commas between, such as loopback, 10.0.0.0/8",
@@ -212,6 +216,7 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     dataDir,
     databaseUrl: read("DATABASE_URL", ""),
     databaseConnections: read("DATABASE_CONNECTIONS", 20),
+    webProcesses: read("WEB_PROCESSES", Math.min(4, availableParallelism())),
     trustProxy: read<string | undefined>("TRUST_PROXY", undefined),
     publicUrl: read("PUBLIC_URL", `http://localhost:${port}`).replace(/\/$/, ""),
     paymentProvider,

@@ -41,6 +41,8 @@ export async function startApp(
       PORT: String(port),
       ...settings,
       LOG_LEVEL: "warn",
+      // Many shops are tested side by side.
+      WEB_PROCESSES: "1",
       ...env,
     },
   });
