@@ -3,7 +3,7 @@ import { useLang, useT } from "#app/ui/layout/lang.ts";
 
 /** An amount of money in the page's habit, figures aligned. */
 export function Amount({ fen, className = "" }: { fen: number; className?: string }) {
-  return <span className={`figures ${className}`}>{formatFen(useLang(), fen)}</span>;
+  return <span className={`figures whitespace-nowrap ${className}`}>{formatFen(useLang(), fen)}</span>;
 }
 
 /** A price, with the usual price struck through where it is lower now, and "from" where variants differ. */

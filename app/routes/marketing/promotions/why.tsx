@@ -100,7 +100,7 @@ export default function WhyPage() {
           </Section>
         </Form>
         <Form method="get">
-          <Section title={t("promotions.why.order")}>
+          <Section title={t("promotions.why.one")}>
             <Field name="order" label={t("promotions.why.order")} defaultValue={asked.order} maxLength={20} />
             <div className="self-end">
               <Button tone="quiet">{t("promotions.why.order.go")}</Button>
