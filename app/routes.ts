@@ -29,6 +29,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("staff", "routes/staff/today.tsx", { id: `${lang}/staff-today` }),
     route("staff/pickups", "routes/staff/pickups/board.tsx", { id: `${lang}/staff-board` }),
     route("staff/pickups/hand-over", "routes/staff/pickups/hand-over.tsx", { id: `${lang}/staff-hand-over` }),
+    route("staff/pickups/print", "routes/staff/pickups/print.tsx", { id: `${lang}/staff-pickups-print` }),
     route("staff/pickups/:id", "routes/staff/pickups/card.tsx", { id: `${lang}/staff-card` }),
     route("staff/sell", "routes/staff/sell/page.tsx", { id: `${lang}/staff-sell` }),
     route("staff/sell/receipts", "routes/staff/sell/receipts.tsx", { id: `${lang}/staff-receipts` }),

@@ -36,13 +36,15 @@ export async function tellOrderCancelled(shop: Shop, { orderId }: { orderId: str
 
 type OfPart = { fulfillmentOrderId: string };
 
-export const tellPickupReady = (shop: Shop, part: OfPart) => tellToCollect(shop, part, "pickup-ready");
+/** `again`: what it is told once more for. */
+export const tellPickupReady = (shop: Shop, part: OfPart & { again?: string }) =>
+  tellToCollect(shop, part, "pickup-ready");
 
 export const tellPickupReminder = (shop: Shop, part: OfPart) => tellToCollect(shop, part, "pickup-reminder");
 
 async function tellToCollect(
   shop: Shop,
-  { fulfillmentOrderId }: OfPart,
+  { fulfillmentOrderId, again }: OfPart & { again?: string },
   occasion: "pickup-ready" | "pickup-reminder",
 ): Promise<void> {
   const part = await shop.db.fulfillmentOrder.findUniqueOrThrow({
@@ -56,7 +58,9 @@ async function tellToCollect(
     code: part.pickupCode ?? "",
     keepUntil: formatInstant(order.lang, part.keepUntil, part.handoverLocation.timeZone),
   };
-  await shop.messenger.send(messagesTo(shop, order, occasion, fulfillmentOrderId, facts));
+  await shop.messenger.send(
+    messagesTo(shop, order, occasion, again ? `${fulfillmentOrderId}:${again}` : fulfillmentOrderId, facts),
+  );
 }
 
 const PLACE = { select: { name: true, timeZone: true } } as const;

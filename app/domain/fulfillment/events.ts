@@ -22,8 +22,8 @@ export const fulfillmentMoved = (part: PartRef, state: string) => partEvent("ful
 /** Units the customer does not get from this part: they come from elsewhere, or their money goes back. */
 export const lineRejected = (part: PartRef, more: { reason: string; units: number; reSourced: boolean }) =>
   partEvent("fulfillment.lineRejected", part, more);
-/** Waiting at the counter; the customer is told. */
-export const pickupReady = (part: PartRef) => partEvent("pickup.ready", part);
+/** Waiting at the counter; the customer is told. `again`: once more, for this occasion. */
+export const pickupReady = (part: PartRef, again?: string) => partEvent("pickup.ready", part, again ? { again } : {});
 export const pickupHandedOver = (part: PartRef) => partEvent("pickup.handedOver", part);
 export const handOverUndone = (part: PartRef) => partEvent("pickup.handOverUndone", part);
 /** It waits not much longer; the customer is told. */

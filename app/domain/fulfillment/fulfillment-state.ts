@@ -24,6 +24,7 @@ type Transition = { to: FulfillmentState; when?: Guard };
 
 const shipped: Guard = (part) => part.method === "SHIP";
 const byVan: Guard = (part) => goesByVan(part);
+const onItsShelf: Guard = (part) => !goesByVan(part);
 const onTheSpot: Guard = (part) => part.method === "PICKUP" && !goesByVan(part);
 const justNow: Guard = (part, now) =>
   part.handedOverAt !== null && now.getTime() - part.handedOverAt.getTime() <= UNDO_MINUTES * 60_000;
@@ -40,12 +41,17 @@ const TRANSITIONS: Record<FulfillmentState, Partial<Record<FulfillmentCause, Tra
   },
   PICKING: { PREPARED: { to: "PREPARED" }, NOTHING_LEFT: { to: "CANCELLED" } },
   PREPARED: {
+    NOTHING_LEFT: { to: "CANCELLED", when: onItsShelf },
     DISPATCHED: { to: "IN_TRANSIT", when: byVan },
     READY: { to: "READY", when: onTheSpot },
     SHIPPED: { to: "SHIPPED", when: shipped },
   },
   IN_TRANSIT: { ARRIVED: { to: "READY" } },
-  READY: { HANDED_OVER: { to: "HANDED_OVER" }, NOT_COLLECTED: { to: "EXPIRED", when: waitedInVain } },
+  READY: {
+    HANDED_OVER: { to: "HANDED_OVER" },
+    NOT_COLLECTED: { to: "EXPIRED", when: waitedInVain },
+    NOTHING_LEFT: { to: "CANCELLED", when: onItsShelf },
+  },
   HANDED_OVER: { HAND_OVER_UNDONE: { to: "READY", when: justNow } },
   SHIPPED: {},
   CANCELLED: {},
@@ -57,3 +63,16 @@ export function fulfillmentTransition(part: Part, cause: FulfillmentCause, now: 
   const transition = TRANSITIONS[part.state][cause];
   return transition && (transition.when?.(part, now) ?? true) ? transition.to : null;
 }
+
+/**
+ * Whether units can still turn out not to be there or not to be fit to give: until they leave, also at the counter, where
+ * the rest is handed over without them. What a van brought is of another place's shelf: it is counted there.
+ */
+export function mayLoseUnits(part: Part): boolean {
+  return (
+    part.state === "OPEN" || part.state === "PICKING" || fulfillmentTransition(part, "NOTHING_LEFT", EVER) !== null
+  );
+}
+
+/** No guard of this cause looks at the clock. */
+const EVER = new Date(0);

@@ -29,10 +29,11 @@ const parcel: Partial<Part> = { method: "SHIP", handoverLocationId: null };
 it.each<[string, FulfillmentState, Partial<Part>, string, string[]]>([
   ["to prepare", "OPEN", {}, "hub", ["START_PICKING", "MARK_PREPARED", "REJECT_LINE"]],
   ["being picked", "PICKING", {}, "hub", ["MARK_PREPARED", "REJECT_LINE"]],
-  ["packed where it is collected", "PREPARED", {}, "hub", ["MARK_READY"]],
+  ["packed where it is collected", "PREPARED", {}, "hub", ["REJECT_LINE", "MARK_READY"]],
+  ["ready where it was packed", "READY", {}, "hub", ["REJECT_LINE", "HAND_OVER"]],
   ["packed for another place", "PREPARED", toStation, "hub", ["DISPATCH"]],
   ["packed for another place, seen there", "PREPARED", toStation, "station", []],
-  ["packed for the courier", "PREPARED", parcel, "hub", ["SHIP"]],
+  ["packed for the courier", "PREPARED", parcel, "hub", ["REJECT_LINE", "SHIP"]],
   ["on the van, seen where it left", "IN_TRANSIT", toStation, "hub", []],
   ["on the van, seen where it arrives", "IN_TRANSIT", toStation, "station", ["ARRIVE"]],
   ["ready", "READY", toStation, "station", ["HAND_OVER"]],

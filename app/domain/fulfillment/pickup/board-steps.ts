@@ -1,7 +1,7 @@
 import type { DeliveryMethod, FulfillmentState } from "#app/generated/prisma/enums.ts";
 import { may, type StaffAction } from "#app/domain/identity/can.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
-import { fulfillmentTransition, type FulfillmentCause } from "../fulfillment-state.ts";
+import { fulfillmentTransition, mayLoseUnits, type FulfillmentCause } from "../fulfillment-state.ts";
 import type { Part } from "../fulfillment-order.ts";
 
 /** What a card offers a person to do. */
@@ -36,7 +36,7 @@ export function boardSteps(part: Part, actor: StaffActor, now: Date): BoardStep[
   return DOINGS.filter(({ cause, right, at }) => {
     const place = at === "SOURCE" ? part.locationId : (part.handoverLocationId ?? part.locationId);
     if (!may(actor, right, place)) return false;
-    if (cause === null) return part.state === "OPEN" || part.state === "PICKING";
+    if (cause === null) return mayLoseUnits(part);
     return fulfillmentTransition(part, cause, now) !== null;
   }).map(({ step }) => step);
 }

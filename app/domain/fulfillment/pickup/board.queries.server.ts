@@ -7,6 +7,7 @@ import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { goesByVan, type Part } from "../fulfillment-order.ts";
 import { BOARD_COLUMNS, boardColumn, boardSteps, type BoardColumn, type BoardStep } from "./board-steps.ts";
+import { cardCare, type CardCare } from "./card-care.ts";
 import { readPickupCode } from "./code.ts";
 
 export type BoardLine = {
@@ -46,9 +47,14 @@ export type BoardCard = {
   collectorName: string;
   mobileEnd: string;
   giftNote: string | null;
+  pickerId: string | null;
   pickerName: string | null;
+  /** Where the packed bag lies. */
+  bagPlace: string | null;
   readyAt: Date | null;
   keepUntil: Date | null;
+  /** Waits, and not much longer. */
+  expiring: boolean;
   handedOverAt: Date | null;
   handedOverBy: string | null;
   shippedAt: Date | null;
@@ -56,6 +62,8 @@ export type BoardCard = {
   trackingNumber: string | null;
   /** What this person may do with it now. */
   steps: BoardStep[];
+  /** And what they may see to besides. */
+  care: CardCare;
   lines: BoardLine[];
 };
 
@@ -88,7 +96,7 @@ export async function board(
       AND (f.state <> 'HANDED_OVER' OR ${today(Prisma.sql`f.handed_over_at`)})
       AND (f.state <> 'SHIPPED' OR ${today(Prisma.sql`f.shipped_at`)})`,
   );
-  const cards = rows.map((row) => toCard(row, actor, input.lang, now));
+  const cards = rows.map((row) => toCard(row, actor, input.lang, now)).toSorted(byUrgency);
   const counts = { ...empty.counts };
   for (const column of BOARD_COLUMNS) counts[column] = cards.filter((card) => card.column === column).length;
   return { cards, counts };
@@ -111,6 +119,16 @@ export async function boardCard(
   return row ? toCard(row, actor, input.lang, shop.now()) : null;
 }
 
+/** Hours before a waiting order expires in which it stands at the top. */
+const EXPIRING_HOURS = 24;
+
+/** Overdue and expiring at the top, the rest by promise, as it came. */
+function byUrgency(a: BoardCard, b: BoardCard): number {
+  const urgent = (card: BoardCard) => (card.late || card.expiring ? 0 : 1);
+  if (a.expiring && b.expiring) return a.keepUntil!.getTime() - b.keepUntil!.getTime();
+  return urgent(a) - urgent(b);
+}
+
 type Row = Part & {
   orderNumber: string;
   part: number;
@@ -121,7 +139,9 @@ type Row = Part & {
   collectorName: string;
   mobileEnd: string;
   giftNote: string | null;
+  pickerId: string | null;
   pickerName: string | null;
+  bagPlace: string | null;
   readyAt: Date | null;
   handedOverBy: string | null;
   shippedAt: Date | null;
@@ -148,7 +168,7 @@ function cardRows(shop: Pick<Ground, "db">, condition: Prisma.Sql): Promise<Row[
       l.name AS "locationName", h.name AS "handoverName", coalesce(h.time_zone, l.time_zone) AS "timeZone",
       coalesce(o.collector_name, o.contact_name) AS "collectorName",
       right(coalesce(o.collector_mobile, o.contact_mobile), 4) AS "mobileEnd", o.gift_note AS "giftNote",
-      p.name AS "pickerName", f.ready_at AS "readyAt", f.keep_until AS "keepUntil",
+      f.picker_id AS "pickerId", p.name AS "pickerName", f.bag_place AS "bagPlace", f.ready_at AS "readyAt", f.keep_until AS "keepUntil",
       f.handed_over_at AS "handedOverAt", g.name AS "handedOverBy", f.shipped_at AS "shippedAt", f.carrier,
       f.tracking_number AS "trackingNumber",
       (SELECT jsonb_agg(jsonb_build_object('lineId', n.id, 'title', i.product_title, 'variantTitle', i.variant_title,
@@ -178,7 +198,12 @@ function toCard(row: Row, actor: StaffActor, lang: Lang, now: Date): BoardCard {
     locationName: localize(row.locationName, lang),
     handoverName: row.handoverName ? localize(row.handoverName, lang) : null,
     byVan: goesByVan(row),
+    expiring:
+      column === "READY" &&
+      row.keepUntil !== null &&
+      row.keepUntil.getTime() - now.getTime() < EXPIRING_HOURS * 3_600_000,
     steps: boardSteps(row, actor, now),
+    care: cardCare(row, actor),
     lines: row.lines.map((line) => ({
       ...line,
       title: localize(line.title, lang),

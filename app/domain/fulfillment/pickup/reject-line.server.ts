@@ -13,6 +13,7 @@ import { localDate, toDateColumn } from "#app/platform/zoned-time.ts";
 import type { PlannedPart } from "../delivery-plan.ts";
 import { lineRejected } from "../events.ts";
 import type { RejectReason } from "../fulfillment-order.ts";
+import { mayLoseUnits } from "../fulfillment-state.ts";
 import { giveBack } from "../give-back.server.ts";
 import { decideOnce } from "#app/platform/decide-once.server.ts";
 import { endEmptyPart } from "../internal/end-empty-part.server.ts";
@@ -46,7 +47,7 @@ class TakenMeanwhile extends Error {}
 
 /**
  * Partial pick: units of a line are missing or spoilt. They leave the books, come from elsewhere if they can be there
- * soon, else what they cost goes back; the rest of the part goes on. A part with nothing left ends.
+ * soon, else what they cost goes back; the rest of the part goes on, also over the counter (a partial hand-over). A part with nothing left ends.
  */
 export async function rejectLine(
   shop: Ground,
@@ -78,7 +79,7 @@ function decide(
     if (!locked || !line) return refuse({ refusal: "NO_SUCH_PART" });
     const { order, part } = locked;
     if (!may(clerk, "pick", part.locationId)) return refuse({ refusal: "NOT_ALLOWED" });
-    if (part.state !== "OPEN" && part.state !== "PICKING") return refuse({ refusal: "NOT_NOW", state: part.state });
+    if (!mayLoseUnits(part)) return refuse({ refusal: "NOT_NOW", state: part.state });
     const most = line.quantity - line.rejected;
     if (quantity < 1 || quantity > most) return refuse({ refusal: "MORE_THAN_ORDERED", most });
     const at = shop.now();

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AppLoadContext } from "@remix-run/node";
 import type { RejectReason } from "#app/domain/fulfillment/fulfillment-order.ts";
 import { arrive } from "#app/domain/fulfillment/pickup/arrive.server.ts";
+import { careForPart } from "#app/domain/fulfillment/pickup/care-for-part.server.ts";
 import { dispatch } from "#app/domain/fulfillment/pickup/dispatch.server.ts";
 import { markPrepared } from "#app/domain/fulfillment/pickup/mark-prepared.server.ts";
 import { markReady } from "#app/domain/fulfillment/pickup/mark-ready.server.ts";
@@ -36,6 +37,20 @@ const stepSchema = z.discriminatedUnion("step", [
   }),
   z.object({
     ...which,
+    step: z.literal("ASSIGN_PICKER"),
+    staffId: z.union([z.uuid(), z.literal("").transform(() => null)]),
+  }),
+  z.object({
+    ...which,
+    step: z.literal("SET_BAG_PLACE"),
+    bagPlace: z
+      .string()
+      .max(60)
+      .transform((text) => oneLine(text).slice(0, 30) || null),
+  }),
+  z.object({ ...which, step: z.literal("TELL_AGAIN") }),
+  z.object({
+    ...which,
     step: z.literal("REJECT_LINE"),
     lineId: z.uuid(),
     quantity: z.coerce.number().int().min(1).max(999),
@@ -52,6 +67,8 @@ export type StepRefusal =
   | { refusal: "NO_SUCH_PART" | "NOT_ALLOWED" }
   | { refusal: "NOT_NOW"; state: string }
   | { refusal: "MORE_THAN_ORDERED"; most: number }
+  | { refusal: "NOT_A_PICKER" }
+  | { refusal: "TOLD_JUST_NOW"; at: Date }
   /** What was typed can't be taken: names of fields. */
   | { refusal: "BAD_INPUT"; fields: string[] };
 
@@ -79,5 +96,10 @@ function perform({ shop }: AppLoadContext, clerk: StaffActor, { id: fulfillmentO
   const { step } = command;
   if (step === "SHIP") return ship(shop, clerk, { fulfillmentOrderId, ...command });
   if (step === "REJECT_LINE") return rejectLine(shop, clerk, { fulfillmentOrderId, ...command });
+  if (step === "ASSIGN_PICKER")
+    return careForPart(shop, clerk, { fulfillmentOrderId, key: command.key, care: step, staffId: command.staffId });
+  if (step === "SET_BAG_PLACE")
+    return careForPart(shop, clerk, { fulfillmentOrderId, key: command.key, care: step, bagPlace: command.bagPlace });
+  if (step === "TELL_AGAIN") return careForPart(shop, clerk, { fulfillmentOrderId, key: command.key, care: step });
   return MOVES[step](shop, clerk, { fulfillmentOrderId, key: command.key });
 }

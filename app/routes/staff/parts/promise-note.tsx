@@ -7,6 +7,7 @@ export type PromiseFacts = {
   late: boolean;
   promisedAt: Date;
   keepUntil: Date | null;
+  expiring: boolean;
   handedOverAt: Date | null;
   handedOverBy: string | null;
   shippedAt: Date | null;
@@ -44,7 +45,11 @@ export function PromiseNote({ card, now }: { card: PromiseFacts; now: Date }) {
   if (card.shippedAt)
     return <span className="figures text-faded">{t("staff.card.shippedAt", { time: time(card.shippedAt) })}</span>;
   if (card.column === "READY" && card.keepUntil)
-    return <span className="figures text-faded">{t("staff.card.keepUntil", { time: time(card.keepUntil) })}</span>;
+    return (
+      <span className={`figures ${card.expiring ? "font-semibold text-seal" : "text-faded"}`}>
+        {t(card.expiring ? "staff.card.expiring" : "staff.card.keepUntil", { time: time(card.keepUntil) })}
+      </span>
+    );
   return <span className="figures font-medium">{t("staff.card.by", { time: time(card.promisedAt) })}</span>;
 }
 

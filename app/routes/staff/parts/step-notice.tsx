@@ -32,6 +32,10 @@ function RefusedStep({ refusal }: { refusal: StepRefusal }) {
       );
     case "MORE_THAN_ORDERED":
       return <Notice tone="bad">{t("staff.refusal.MORE_THAN_ORDERED", { n: refusal.most })}</Notice>;
+    case "NOT_A_PICKER":
+      return <Notice tone="bad">{t("staff.refusal.NOT_A_PICKER")}</Notice>;
+    case "TOLD_JUST_NOW":
+      return <Notice tone="warn">{t("staff.refusal.TOLD_JUST_NOW")}</Notice>;
     case "NO_SUCH_PART":
       return <Notice tone="bad">{t("staff.refusal.NO_SUCH_PART")}</Notice>;
     case "NOT_ALLOWED":

@@ -17,7 +17,7 @@ export function BoardCard({ card, now, formKey, busy }: { card: Card; now: Date;
   const lines = card.lines.filter((line) => line.quantity > line.rejected);
   return (
     <article
-      className={`rounded-soft border bg-card p-3 shadow-card ${card.late ? "border-l-4 border-seal" : "border-line"}`}
+      className={`rounded-soft border bg-card p-3 shadow-card ${card.late || card.expiring ? "border-l-4 border-seal" : "border-line"}`}
     >
       <LocalLink to={`/staff/pickups/${card.id}`} className="block">
         <p className="flex flex-wrap items-baseline gap-x-2">
@@ -43,6 +43,10 @@ export function BoardCard({ card, now, formKey, busy }: { card: Card; now: Date;
         </ul>
         <p className="mt-1.5 flex flex-wrap items-center gap-1.5">
           <Way card={card} />
+          {card.bagPlace && <Badge tone="leaf">{t("counter.codes.bag", { place: card.bagPlace })}</Badge>}
+          {card.state === "OPEN" && card.pickerName && (
+            <Badge tone="ginger">{t("staff.care.pickedBy", { name: card.pickerName })}</Badge>
+          )}
           {card.state === "PICKING" && card.pickerName && (
             <Badge tone="ginger">{t("staff.card.picker", { name: card.pickerName })}</Badge>
           )}

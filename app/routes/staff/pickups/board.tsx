@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
-import { useEffect, useRef, useState } from "react";
 import { BOARD_COLUMNS, type BoardColumn } from "#app/domain/fulfillment/pickup/board-steps.ts";
 import { board, type Board } from "#app/domain/fulfillment/pickup/board.queries.server.ts";
 import { workPlaces } from "#app/domain/identity/queries.server.ts";
@@ -15,6 +14,7 @@ import { staffMeta } from "../parts/staff-meta.ts";
 import { StepNotice } from "../parts/step-notice.tsx";
 import { useKept } from "../parts/use-kept.ts";
 import { BoardCard } from "./board-card.tsx";
+import { NewWork } from "./new-work.tsx";
 
 export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname, "staff.board.title");
 
@@ -51,7 +51,15 @@ export default function BoardPage() {
       <div className="mt-1 mb-2 empty:hidden">
         <PlaceChoice places={places} place={place} all keep={{ step: column }} />
       </div>
-      <Arrivals cards={cards} />
+      <div className="flex flex-wrap items-center gap-x-4">
+        <NewWork cards={cards} />
+        <LocalLink
+          to={`/staff/pickups/print${place ? `?place=${place}` : ""}`}
+          className="inline-flex min-h-12 items-center underline underline-offset-4 hover:text-seal"
+        >
+          {t("staff.print.title")}
+        </LocalLink>
+      </div>
       <StepNotice outcome={outcome} />
       <Tabs counts={counts} column={column} place={place} />
       <div className="mt-3 grid gap-4 md:grid-cols-2 xl:grid-cols-4">
@@ -106,23 +114,5 @@ function Tabs({ counts, column, place }: { counts: Board["counts"]; column: Boar
         ))}
       </ul>
     </nav>
-  );
-}
-
-/** Tells politely what came onto the board since the page was opened; said aloud by screen readers. */
-function Arrivals({ cards }: { cards: Array<{ id: string; column: BoardColumn | null }> }) {
-  const t = useT();
-  const known = useRef<Set<string> | null>(null);
-  const [arrived, setArrived] = useState(0);
-  useEffect(() => {
-    const waiting = cards.filter((card) => card.column === "TO_PREPARE").map((card) => card.id);
-    const fresh = known.current ? waiting.filter((id) => !known.current!.has(id)).length : 0;
-    known.current = new Set([...(known.current ?? []), ...waiting]);
-    if (fresh > 0) setArrived(fresh);
-  }, [cards]);
-  return (
-    <output className={arrived > 0 ? "mb-2 block font-medium text-leaf" : "sr-only"}>
-      {arrived > 0 ? t("staff.board.new", { n: arrived }) : ""}
-    </output>
   );
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { UNDO_MINUTES } from "#app/domain/fulfillment/fulfillment-state.ts";
 import { boardCard, type BoardCard } from "#app/domain/fulfillment/pickup/board.queries.server.ts";
+import { pickersAt } from "#app/domain/fulfillment/pickup/care-for-part.server.ts";
 import { cardStory, type CardStory } from "#app/domain/fulfillment/pickup/card-story.queries.server.ts";
 import { formatSoon } from "#app/platform/i18n/format-soon.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
@@ -20,6 +21,7 @@ import { StepNotice } from "../parts/step-notice.tsx";
 import { UndoForm } from "../parts/undo-form.tsx";
 import { useKept } from "../parts/use-kept.ts";
 import { Way } from "../parts/way.tsx";
+import { CardCareForms } from "./card-care-forms.tsx";
 import { CardLines } from "./card-lines.tsx";
 import { ShipForm } from "./ship-form.tsx";
 import { Story } from "./story.tsx";
@@ -34,7 +36,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const card = await boardCard(shop, actor, { lang, id: params["id"] ?? "" });
   if (!card) throw new Response(null, { status: 404 });
   const undoUntil = card.handedOverAt && new Date(card.handedOverAt.getTime() + UNDO_MINUTES * 60_000);
-  return { card, story: await cardStory(shop, actor, lang, card), undoUntil, now: shop.now(), formKey: shop.newId() };
+  const pickers = card.care.assign ? await pickersAt(shop, card.locationId) : [];
+  return {
+    card,
+    pickers,
+    story: await cardStory(shop, actor, lang, card),
+    undoUntil,
+    now: shop.now(),
+    formKey: shop.newId(),
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function CardPage() {
-  const { card, story, undoUntil, now, formKey } = useLoaderData<typeof loader>();
+  const { card, pickers, story, undoUntil, now, formKey } = useLoaderData<typeof loader>();
   const outcome = useKept(useActionData<typeof action>());
   const t = useT();
   return (
@@ -72,6 +82,10 @@ export default function CardPage() {
         </div>
         <div className="min-w-0 space-y-5">
           <Steps card={card} story={story} formKey={formKey} undoUntil={undoUntil} now={now} />
+          <CardCareForms card={card} pickers={pickers} formKey={formKey} />
+          <LinkButton to={`/staff/pickups/print?id=${card.id}`} tone="quiet" className="w-full">
+            {t("staff.print.one")}
+          </LinkButton>
           <Told card={card} told={story.told} now={now} />
           <OtherParts parts={story.otherParts} />
           <Story story={story} now={now} timeZone={card.timeZone} />

@@ -36,6 +36,9 @@ export function ConfirmHandOver({
         <p className="figures text-faded">
           {t("staff.card.mobileEnd", { end: card.mobileEnd })} · {t("staff.card.title", { number: card.orderNumber })}
         </p>
+        {card.bagPlace && (
+          <p className="mt-1 text-lg font-semibold">{t("counter.codes.bag", { place: card.bagPlace })}</p>
+        )}
         <ul className="mt-3 divide-y divide-line border-t border-line">
           {card.lines
             .filter((line) => line.quantity > line.rejected)
@@ -61,6 +64,14 @@ export function ConfirmHandOver({
           {t("staff.handOver.confirm")}
         </Button>
       </Form>
+      {card.steps.includes("REJECT_LINE") && (
+        <p className="text-sm text-faded">
+          {t("staff.handOver.partly")}{" "}
+          <LinkButton to={`/staff/pickups/${card.id}`} tone="bare">
+            {t("staff.handOver.partly.open")}
+          </LinkButton>
+        </p>
+      )}
       <a
         href={href(lang, "/staff/pickups/hand-over") + search}
         className="flex min-h-12 items-center justify-center rounded-soft border border-line bg-card hover:border-faded"
