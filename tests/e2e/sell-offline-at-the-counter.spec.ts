@@ -156,7 +156,10 @@ test("two devices without a network: 30 sales, 5 hand-overs, one of them twice, 
   });
   expect(JSON.parse(stdout)).toEqual({ differences: [] });
   const told = await Promise.all(pages.map((device) => device.getByText("同一单交了两次").count()));
-  expect(told.toSorted((a, b) => a - b), "the clerk who came second is told").toEqual([0, 1]);
+  expect(
+    told.toSorted((a, b) => a - b),
+    "the clerk who came second is told",
+  ).toEqual([0, 1]);
   for (const { done } of networks) expect(done.lost + done.answerLost + done.twice).toBeGreaterThan(0);
 
   // The office ends the sessions: the next contact deletes what the device knew.
