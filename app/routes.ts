@@ -84,6 +84,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
   route("live/:handle/chat", "routes/shop/live/chat.ts", { id: `${lang}/live-chat` }),
   route("live/:handle/claim", "routes/shop/live/claim.ts", { id: `${lang}/live-claim` }),
   route("live/:handle/buy", "routes/shop/live/buy.ts", { id: `${lang}/live-buy` }),
+  route("stores/:handle/sheet", "routes/shop/stores/sheet.tsx", { id: `${lang}/store-sheet` }),
   route("orders/:number/pass.png", "routes/shop/order/pass.ts", { id: `${lang}/order-pass` }),
   route("cart/badge", "routes/shop/cart/badge.ts", { id: `${lang}/cart-badge` }),
 ];

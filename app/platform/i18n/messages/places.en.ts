@@ -58,5 +58,11 @@ export const placesEn: Record<keyof typeof placesZh, string> = {
   "store.show": "Live from here",
   "store.sights": "While you are here",
   "store.parent": "Supplied by {name}",
+  "store.sheet": "A page to print",
+  "store.sheet.back": "Back to the store (not printed)",
+  "store.sheet.qr": "QR code of the page of {name}",
+  "store.sheet.scan": "Scan to see what we have now",
+  "store.sheet.pickup": "Order online and collect here, or have it sent home.",
+  "store.sheet.look": "What is in stock, where it comes from, what is on.",
   "store.others": "Other stores and pickup points",
 };

@@ -55,5 +55,11 @@ export const placesZh = {
   "store.show": "从这里直播",
   "store.sights": "顺路看看",
   "store.parent": "货从{name}发来",
+  "store.sheet": "打印一页",
+  "store.sheet.back": "回到门店页（打印时不显示）",
+  "store.sheet.qr": "{name}网页的二维码",
+  "store.sheet.scan": "扫一扫，看看现在有什么",
+  "store.sheet.pickup": "网上下单，到这里自提；快递到家也行。",
+  "store.sheet.look": "看现货、看产地、看近期活动。",
   "store.others": "其他门店与提货点",
 };

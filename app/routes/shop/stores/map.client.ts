@@ -46,7 +46,12 @@ export async function drawMap(
     },
   });
   map.addControl(new NavigationControl({ showCompass: false }));
-  map.addControl(new AttributionControl({ customAttribution: input.tiles ? [] : [boundaries.licence] }));
+  map.addControl(
+    new AttributionControl({ compact: !input.tiles, customAttribution: input.tiles ? [] : [boundaries.licence] }),
+  );
+  // Our own outlines' makers are named on a tap; the operator's tiles say whose they are at once, as the law wants.
+  if (!input.tiles)
+    map.once("load", () => box.querySelector(".maplibregl-compact-show")?.classList.remove("maplibregl-compact-show"));
   for (const pin of pins) {
     const element = document.createElement("button");
     element.type = "button";

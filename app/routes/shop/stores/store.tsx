@@ -94,6 +94,12 @@ export default function StorePage() {
         <LocalLink to="/stores" className="inline-flex min-h-12 items-center text-seal underline underline-offset-4">
           {t("store.others")}
         </LocalLink>
+        <LocalLink
+          to={`/stores/${store.handle}/sheet`}
+          className="ml-6 inline-flex min-h-12 items-center text-seal underline underline-offset-4"
+        >
+          {t("store.sheet")}
+        </LocalLink>
       </p>
     </main>
   );
