@@ -17,18 +17,32 @@ export type RunningApp = {
   stop: () => Promise<void>;
 };
 
-/** @param env more of the environment, e.g. PAGE_CACHE_MB */
+/** A copy of the demo shop, and a server on it. @param env more of the environment, e.g. PAGE_CACHE_MB */
 export async function startApp(
   demo: Pick<DemoDatabase, "server" | "template" | "dataDir">,
   env: Record<string, string> = {},
 ): Promise<RunningApp> {
   const name = `app_${randomUUID().replaceAll("-", "")}`;
   await query(demo.server, `CREATE DATABASE ${name} TEMPLATE ${demo.template}`);
-  const url = databaseUrl(demo.server, name);
+  const app = await startServer({ databaseUrl: databaseUrl(demo.server, name), dataDir: demo.dataDir }, env);
+  return {
+    ...app,
+    async stop() {
+      await app.stop();
+      await query(demo.server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+/** One more server on a database that is there. */
+export async function startServer(
+  at: { databaseUrl: string; dataDir: string },
+  env: Record<string, string> = {},
+): Promise<RunningApp> {
   const port = await freePort();
   const settings = {
-    DATABASE_URL: url,
-    DATA_DIR: demo.dataDir,
+    DATABASE_URL: at.databaseUrl,
+    DATA_DIR: at.dataDir,
     PUBLIC_URL: `http://localhost:${port}`,
     SESSION_SECRET: TEST_SECRET,
   };
@@ -52,16 +66,14 @@ export async function startApp(
   });
   return {
     url: settings.PUBLIC_URL,
-    databaseUrl: url,
+    databaseUrl: at.databaseUrl,
     settings,
     child,
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = new Promise((resolve) => child.once("exit", resolve));
-        child.kill("SIGTERM");
-        await ended;
-      }
-      await query(demo.server, `DROP DATABASE ${name} WITH (FORCE)`);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
     },
   };
 }

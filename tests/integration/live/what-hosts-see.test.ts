@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { changeShowUnits } from "#app/domain/live/change-units.server.ts";
+import { consoleFigures, moderatedChat } from "#app/domain/live/console.queries.server.ts";
+import { officeShow, showsOf } from "#app/domain/live/office.queries.server.ts";
+import { postStaffChat } from "#app/domain/live/post-chat.server.ts";
+import { showReport } from "#app/domain/live/report.queries.server.ts";
+import { takeShowStep } from "#app/domain/live/take-step.server.ts";
+import { aClerk } from "../../support/builders/clerk.ts";
+import { anOpenStore } from "../../support/builders/open-store.ts";
+import { anOrder } from "../../support/builders/order.ts";
+import { aShow } from "../../support/builders/show.ts";
+import { aVariant, receive } from "../../support/builders/stocked-variant.ts";
+import { openTestShop, type TestShop } from "../../support/test-shop.ts";
+
+let shop: TestShop;
+beforeAll(async () => void (shop = await openTestShop()));
+afterAll(() => shop.drop());
+
+it("shows a plan with what is missing, the figures of the moment, and afterwards what it brought; to its place's marketing only", async () => {
+  const store = await anOpenStore(shop);
+  const host = await aClerk(shop, store, "MARKETER");
+  const stranger = await aClerk(shop, await anOpenStore(shop), "MARKETER");
+  const honey = await aVariant(shop, 5_000);
+  await receive(shop, store, honey, 20);
+  const show = await aShow(shop, [{ variantId: honey, livePriceFen: 4_000 }], store);
+  expect((await showsOf(shop, host, "zh")).map(({ id }) => id)).toEqual([show.id]);
+  expect(await showsOf(shop, stranger, "zh")).toEqual([]);
+  const codes = async () => (await officeShow(shop, host, "zh", show.id))!.missing.map(({ code }) => code);
+  expect(await codes()).toContain("NO_UNITS");
+
+  const by = { showId: show.id, key: shop.newId() };
+  await changeShowUnits(shop, host, { ...by, variantId: honey, locationId: store, units: 5 });
+  expect(await codes()).not.toContain("NO_UNITS");
+  expect((await officeShow(shop, host, "zh", show.id))!.items).toMatchObject([
+    { variantId: honey, livePriceFen: 4_000, units: [{ locationId: store, quantity: 5, left: 5, free: 15 }] },
+  ]);
+  await takeShowStep(shop, host, { showId: show.id, step: "GO_LIVE", key: shop.newId() });
+  await postStaffChat(shop, host, { showId: show.id, key: shop.newId(), text: "欢迎", asHost: true });
+  await anOrder(shop).ofShow(show.handle, honey, 2).pickupAt(store).paid().place();
+  await anOrder(shop).ofShow(show.handle, honey, 1).place();
+  expect(await consoleFigures(shop, host, show.id)).toEqual({
+    funnel: { viewers: 0, carts: 0, placed: 2, paid: 1 },
+    takingsFen: 8_000,
+    items: [{ variantId: honey, soldUnits: 2, waitingUnits: 1, left: 2 }],
+  });
+  expect(await moderatedChat(shop, host, show.id)).toMatchObject([{ text: "欢迎", shown: true, fromGuest: false }]);
+  expect(await showReport(shop, host, "zh", show.id)).toMatchObject({
+    totals: { orders: 1, units: 2, fen: 8_000, unpaidOrders: 1, messages: 1 },
+    items: [{ variantId: honey, units: 2, unpaidUnits: 1 }],
+    places: [{ locationId: store, units: 2, fen: 8_000 }],
+    sales: [{ variantId: honey, units: 2, fen: 8_000 }],
+  });
+  const hidden = [officeShow(shop, stranger, "zh", show.id), consoleFigures(shop, stranger, show.id)];
+  expect(await Promise.all([...hidden, moderatedChat(shop, stranger, show.id)])).toEqual([null, null, null]);
+  expect(await showReport(shop, stranger, "zh", show.id)).toBeNull();
+});
