@@ -82,8 +82,7 @@ describe("each of the staff's addresses", () => {
       for (const init of [{}, { method: "POST", headers: form, body: "intent=anything" }]) {
         const answer = await ask(path, undefined, init);
         const toLogin = answer.status === 302 && answer.headers.get("location")!.startsWith("/staff/login");
-        // An address that only shows something takes nothing; one that only takes something shows nothing. What devices
-        // speak to (/staff/offline) says "nobody is signed in", or that this is not how a device speaks.
+        // What only shows takes nothing, what only takes shows nothing; what devices ask gives no page to sign in on.
         if (!toLogin && ![400, 401, 405, 415].includes(answer.status))
           open.push(`${init.method ?? "GET"} ${path}: ${answer.status}`);
       }
