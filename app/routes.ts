@@ -52,6 +52,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("staff/counts/:id", "routes/staff/counts/count.tsx", { id: `${lang}/staff-count` }),
     route("admin/jobs", "routes/admin/jobs/page.tsx", { id: `${lang}/admin-jobs` }),
     route("admin/orders", "routes/admin/orders/list.tsx", { id: `${lang}/admin-orders` }),
+    route("admin/waiting", "routes/admin/waiting/page.tsx", { id: `${lang}/admin-waiting` }),
     route("admin/orders/:number", "routes/admin/orders/order.tsx", { id: `${lang}/admin-order` }),
     route("admin/stock", "routes/admin/stock/page.tsx", { id: `${lang}/admin-stock` }),
     route("admin/batches/:code", "routes/admin/batches/recall.tsx", { id: `${lang}/admin-recall` }),

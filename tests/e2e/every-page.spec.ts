@@ -27,7 +27,14 @@ const PAGES = [
 
 /** Pages that the office can open; by rooms, each of which signs in once. */
 const OFFICE_PAGES = {
-  "the desk": ["/staff", "/staff/pickups", "/staff/pickups/hand-over", "/staff/outbox", "/staff/account"],
+  "the desk": [
+    "/staff",
+    "/staff/pickups",
+    "/staff/pickups/hand-over",
+    "/admin/waiting",
+    "/staff/outbox",
+    "/staff/account",
+  ],
   "the shelf": [
     "/staff/stock",
     "/staff/stock/TP-HNY-A05",

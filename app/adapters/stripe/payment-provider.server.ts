@@ -40,13 +40,13 @@ export function openStripe(options: StripeConfig & { now: () => Date }): Payment
     maxNetworkRetries: 2,
     telemetry: false,
   });
-  const retrieve = (id: string) => stripe.checkout.sessions.retrieve(id, { expand: ["payment_intent"] });
+  const retrieve = (id: string) => asked(() => stripe.checkout.sessions.retrieve(id, { expand: ["payment_intent"] }));
   return {
     name: "stripe",
     leastOpenMs: LEAST_OPEN_MS,
     pageOrigins: [new URL(options.checkoutUrl).origin],
     async start(payment) {
-      const session = await orRefused(() =>
+      const session = await askedOrRefused(() =>
         stripe.checkout.sessions.create(sessionOf(payment, paymentMethods), {
           idempotencyKey: `payment-${payment.paymentId}`,
         }),
@@ -55,29 +55,29 @@ export function openStripe(options: StripeConfig & { now: () => Date }): Payment
       return { providerRef: session.id, redirectUrl: session.url };
     },
     async redirectUrl(providerRef) {
-      const { status, url } = await stripe.checkout.sessions.retrieve(providerRef);
+      const { status, url } = await retrieve(providerRef);
       return status === "open" ? url : null;
     },
     async read(providerRef) {
       return paymentOfSession(await retrieve(providerRef));
     },
     async paymentOf(moneyRef) {
-      const { data } = await stripe.checkout.sessions.list({ payment_intent: moneyRef, limit: 1 });
+      const { data } = await asked(() => stripe.checkout.sessions.list({ payment_intent: moneyRef, limit: 1 }));
       return data[0] ? paymentOfSession(data[0]) : null;
     },
     async cancel(providerRef) {
       try {
-        await stripe.checkout.sessions.expire(providerRef);
+        await askedOrRefused(() => stripe.checkout.sessions.expire(providerRef));
       } catch (error) {
         // It is no longer open: what it is instead, is read.
-        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+        if (!(error instanceof ProviderRefused)) throw error;
       }
       return paymentOfSession(await retrieve(providerRef));
     },
     async refund({ providerRef, refundKey, amountFen }) {
-      const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(providerRef);
+      const { payment_intent: intent } = await retrieve(providerRef);
       invariant(intent, "what was paid has its money");
-      const refund = await orRefused(() =>
+      const refund = await askedOrRefused(() =>
         stripe.refunds.create(
           {
             payment_intent: typeof intent === "string" ? intent : intent.id,
@@ -90,7 +90,7 @@ export function openStripe(options: StripeConfig & { now: () => Date }): Payment
       return { refundRef: refund.id, state: stateOfRefund(refund.status) };
     },
     async refundsOf(moneyRef) {
-      const { data } = await stripe.refunds.list({ payment_intent: moneyRef, limit: MOST_REFUNDS });
+      const { data } = await asked(() => stripe.refunds.list({ payment_intent: moneyRef, limit: MOST_REFUNDS }));
       return data.flatMap((refund) => refundOf(refund) ?? []);
     },
     readEvent(rawBody, headers) {
@@ -133,13 +133,31 @@ function sessionOf(payment: StartPayment, paymentMethods: StripeConfig["paymentM
   } satisfies Stripe.Checkout.SessionCreateParams;
 }
 
-/** What Stripe will not do however often it is asked becomes a refusal; its message may quote what we sent, the code not. */
-async function orRefused<T>(ask: () => Promise<T>): Promise<T> {
+/**
+ * Stripe's errors carry what was sent and answered: names, addresses, parts of keys. Out of here come only its kinds of
+ * words (TRUST 20).
+ */
+async function asked<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError)
-      throw new ProviderRefused(error.code ?? error.type);
-    throw error;
+    throw error instanceof Stripe.errors.StripeError
+      ? new Error(`Stripe did not answer as asked: ${wordOf(error)}`)
+      : error;
   }
 }
+
+/** What Stripe will not do however often it is asked becomes a refusal. */
+function askedOrRefused<T>(ask: () => Promise<T>): Promise<T> {
+  return asked(async () => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError)
+        throw new ProviderRefused(wordOf(error));
+      throw error;
+    }
+  });
+}
+
+const wordOf = (error: InstanceType<typeof Stripe.errors.StripeError>): string => error.code ?? error.type;

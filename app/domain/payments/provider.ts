@@ -113,8 +113,15 @@ export type PaymentProvider = {
 
 /** The provider has understood and says no, for good; asked again it says the same. */
 export class ProviderRefused extends Error {
+  override name = "ProviderRefused";
+
   /** @param code the provider's word, without anything personal */
   constructor(readonly code: string) {
     super(`The payment provider refuses: ${code}`);
   }
+}
+
+/** Told by name: pages are bundled with a copy of this class of their own, which the adapter does not throw. */
+export function isProviderRefused(error: unknown): error is ProviderRefused {
+  return error instanceof Error && error.name === "ProviderRefused";
 }

@@ -2,12 +2,15 @@ import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
 import { applyPayment } from "./apply-payment.server.ts";
 import { applyToldRefund } from "./apply-refund.server.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
+import { sendRefund } from "./send-refund.server.ts";
 
 /** What is asked about in one run of the schedule. */
 const MOST_AT_ONCE = 100;
 /** How long the provider has time to tell by itself. */
 const QUIET_MS = 2 * 60_000;
 const REFUND_QUIET_MS = 60 * 60_000;
+/** How long a refund's own job has time; that of a process that died is locked for hours. */
+const REFUND_SENDING_MS = 10 * 60_000;
 
 /**
  * Asks the provider about an order's open payments and applies what it says: for the shopper who comes back before the
@@ -41,6 +44,16 @@ export async function sweepPayments(shop: PaymentsGround): Promise<void> {
 }
 
 async function sweepRefunds(shop: PaymentsGround): Promise<void> {
+  const unsent = await shop.db.refund.findMany({
+    where: { state: "REQUESTED", createdAt: { lt: new Date(shop.now().getTime() - REFUND_SENDING_MS) } },
+    select: { id: true },
+    orderBy: { createdAt: "asc" },
+    take: MOST_AT_ONCE,
+  });
+  for (const { id } of unsent)
+    await sendRefund(shop, id).catch((error: unknown) => {
+      shop.log.warn({ err: error, refundId: id }, "a refund could not be sent");
+    });
   const before = new Date(shop.now().getTime() - REFUND_QUIET_MS);
   const payments = await shop.db.payment.findMany({
     where: {

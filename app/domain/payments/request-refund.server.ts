@@ -6,12 +6,17 @@ import { sendRefundJob } from "./jobs.ts";
 
 /** Why a member of staff gives money back. */
 export type StaffRefundReason = "RETURNED" | "FAULTY" | "WRONG_GOODS" | "NOT_ARRIVED" | "GOODWILL" | "OTHER";
+
 export type RefundReason =
   | "LATE_PAYMENT"
   | "CANCELLED"
   | "SHORT_PICK"
   | "PICKUP_EXPIRED"
+  /** Made by hand at the provider; paid by the office in another way. */
   | "AT_PROVIDER"
+  | "PAID_OTHERWISE"
+  /** What was paid was not what was asked for. */
+  | "MISMATCH"
   | StaffRefundReason;
 
 /**

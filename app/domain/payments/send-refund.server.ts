@@ -1,7 +1,7 @@
 import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
 import { applyRefund, type SaidOfRefund } from "./apply-refund.server.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
-import { ProviderRefused } from "./provider.ts";
+import { isProviderRefused } from "./provider.ts";
 
 /**
  * Sends a decided refund to the provider and records what it says. Run by job until it succeeds; twice is once. One that
@@ -30,7 +30,7 @@ async function askFor(
     const { refundRef, state } = await shop.payments.refund(refund);
     return { refundRef, state, failure: null };
   } catch (error) {
-    if (error instanceof ProviderRefused) return { refundRef: null, state: "FAILED", failure: error.code };
+    if (isProviderRefused(error)) return { refundRef: null, state: "FAILED", failure: error.code };
     throw error;
   }
 }

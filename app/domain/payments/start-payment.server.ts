@@ -10,7 +10,7 @@ import { translator } from "#app/platform/i18n/translate.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { applyPayment } from "./apply-payment.server.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
-import { ProviderRefused, type StartPayment } from "./provider.ts";
+import { isProviderRefused, type StartPayment } from "./provider.ts";
 import { refreshPayments } from "./refresh-payment.server.ts";
 
 /** Longest wait from placing to paying. */
@@ -61,7 +61,7 @@ async function openSession(
   try {
     session = await shop.payments.start(asked(shop, orderId, started));
   } catch (error) {
-    if (!(error instanceof ProviderRefused)) throw error;
+    if (!isProviderRefused(error)) throw error;
     shop.log.warn({ code: error.code, paymentId: payment.id }, "the payment provider opens no session");
     await shop.transact("payment-refused", (tx) => closeRefused(tx, shop, orderId, payment.id, error.code));
     return refuse({ refusal: "PROVIDER_REFUSES" });

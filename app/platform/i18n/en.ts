@@ -7,6 +7,7 @@ import { promotionsEn } from "./messages/promotions.en.ts";
 import { staffEn } from "./messages/staff.en.ts";
 import { stockMovesEn } from "./messages/stock-moves.en.ts";
 import { stockEn } from "./messages/stock.en.ts";
+import { waitingEn } from "./messages/waiting.en.ts";
 import { shopWordsEn } from "./shop-words.en.ts";
 import type { Messages } from "./translate.ts";
 
@@ -22,4 +23,5 @@ export const en: Messages = {
   ...counterEn,
   ...stockEn,
   ...stockMovesEn,
+  ...waitingEn,
 };

@@ -7,6 +7,7 @@ import { promotionsZh } from "./messages/promotions.zh.ts";
 import { staffZh } from "./messages/staff.zh.ts";
 import { stockMovesZh } from "./messages/stock-moves.zh.ts";
 import { stockZh } from "./messages/stock.zh.ts";
+import { waitingZh } from "./messages/waiting.zh.ts";
 import { shopWordsZh } from "./shop-words.zh.ts";
 
 /** Chinese words, a file per part of the house; the English catalogue is complete over these keys by type. */
@@ -21,4 +22,5 @@ export const zh = {
   ...counterZh,
   ...stockZh,
   ...stockMovesZh,
+  ...waitingZh,
 };

@@ -17,6 +17,8 @@ export type Postman = {
   /** Changes how it brings what happens from now on. */
   be: (delivery: Partial<Delivery>) => void;
   post: (event: Stripe.Event) => void;
+  /** What happens meanwhile is never told. */
+  silently: (act: () => void) => void;
   /** Brings one event now. @returns the status the shop answered with */
   bring: (event: Stripe.Event) => Promise<number>;
   /** As Stripe would send it now. */
@@ -35,6 +37,7 @@ export function openPostman(options: { now: () => Date; secret: string; url: () 
   const kept: Stripe.Event[] = [];
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
+  let silent = false;
 
   const sealed: Postman["sealed"] = (event) => {
     const payload = JSON.stringify(event);
@@ -67,9 +70,14 @@ export function openPostman(options: { now: () => Date; secret: string; url: () 
   return {
     be: (change) => void Object.assign(delivery, change),
     post(event) {
-      if (options.url() === null || delivery.lost(event)) return;
+      if (silent || options.url() === null || delivery.lost(event)) return;
       kept.push(event);
       if (kept.length >= delivery.reversedBy) kept.splice(0).toReversed().forEach(send);
+    },
+    silently(act) {
+      silent = true;
+      act();
+      silent = false;
     },
     bring,
     sealed,

@@ -10,7 +10,7 @@ export const SECRET_KEY = "sk_test_5f4dcc3b5aa765d61d8327deb882cf99";
 export const WEBHOOK_SECRET = "whsec_7c6a180b36896a0a8c02787eeafb0e4c";
 
 /** What a network does to one request: it never arrives, or its answer never comes back. */
-type Cut = { when: (call: string) => boolean; before: boolean };
+type Cut = { when: (call: string) => boolean; before: boolean; meanwhile: () => void };
 
 export type FakeStripe = {
   books: FakeBooks;
@@ -20,8 +20,8 @@ export type FakeStripe = {
   env: Record<string, string>;
   /** Requests that arrived, as "POST /v1/refunds", oldest first. */
   calls: string[];
-  /** Breaks the next request of a kind, before it is done or after. */
-  cutNext: (call: RegExp, point: "before it is done" | "before it is answered") => void;
+  /** Breaks the next request of a kind, before it is done or after; something else may happen in that moment. */
+  cutNext: (call: RegExp, point: "before it is done" | "before it is answered", meanwhile?: () => void) => void;
   /** Nobody answers until it is called again with false. */
   beAway: (away: boolean) => void;
   close: () => Promise<void>;
@@ -56,13 +56,17 @@ export async function startFakeStripe(
     const body = Buffer.concat(chunks).toString("utf8");
     const url = new URL(req.url ?? "/", base);
     const call = `${req.method} ${url.pathname}`;
-    if (url.pathname.startsWith("/c/pay/")) return hostedPage(books, req.method!, url, body, res);
+    if (url.pathname.startsWith("/c/pay/"))
+      return hostedPage(books, postman.silently, { method: req.method!, url, body }, res);
     calls.push(call);
     const cut = cuts.find(({ when }) => when(call));
     if (cut) cuts.splice(cuts.indexOf(cut), 1);
     if (away || cut?.before) return void req.socket.destroy();
     const answer = answerOnce(req, call, url, body);
-    if (cut) return void req.socket.destroy();
+    if (cut) {
+      cut.meanwhile();
+      return void req.socket.destroy();
+    }
     res.writeHead(answer.status, { "content-type": "application/json", "request-id": `req_${calls.length}` });
     res.end(answer.body);
   }
@@ -103,7 +107,8 @@ export async function startFakeStripe(
       STRIPE_CHECKOUT_URL: base,
     },
     calls,
-    cutNext: (call, point) => void cuts.push({ when: (one) => call.test(one), before: point === "before it is done" }),
+    cutNext: (call, point, meanwhile = () => {}) =>
+      void cuts.push({ when: (one) => call.test(one), before: point === "before it is done", meanwhile }),
     beAway: (is) => void (away = is),
     close: async () => {
       await postman.close();

@@ -259,6 +259,8 @@ export const checkoutEn: Record<keyof typeof checkoutZh, string> = {
   "order.refund.reason.NOT_ARRIVED": "Did not arrive",
   "order.refund.reason.GOODWILL": "Goodwill",
   "order.refund.reason.OTHER": "Other",
+  "order.refund.reason.PAID_OTHERWISE": "arranged by our office",
+  "order.refund.reason.MISMATCH": "another amount was paid than asked",
   "order.timeline": "What happened",
   "order.timeline.PLACED": "Order placed, {amount}",
   "order.timeline.PAYMENT_STARTED": "Payment started",

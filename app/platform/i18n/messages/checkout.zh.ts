@@ -250,6 +250,8 @@ export const checkoutZh = {
   "order.refund.reason.NOT_ARRIVED": "没有收到",
   "order.refund.reason.GOODWILL": "补偿",
   "order.refund.reason.OTHER": "其他",
+  "order.refund.reason.PAID_OTHERWISE": "人工处理",
+  "order.refund.reason.MISMATCH": "付款金额不符",
   "order.timeline": "进度",
   "order.timeline.PLACED": "订单已提交，{amount}",
   "order.timeline.PAYMENT_STARTED": "开始付款",

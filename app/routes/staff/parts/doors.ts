@@ -14,6 +14,7 @@ export function doorsOf(actor: StaffActor): StaffDoors {
     promotions: placesWhere(actor, "runPromotions") === "ALL",
     orders: placesWhere(actor, "viewOrders").length > 0,
     people: placesWhere(actor, "grantRoles") === "ALL",
+    waiting: placesWhere(actor, "runOffice") === "ALL",
     outbox: placesWhere(actor, "readMessages") === "ALL",
     runOffice: placesWhere(actor, "runOffice") === "ALL",
   };

@@ -17,6 +17,7 @@ export type StaffDoors = {
   promotions: boolean;
   orders: boolean;
   people: boolean;
+  waiting: boolean;
   outbox: boolean;
   runOffice: boolean;
 };
@@ -83,7 +84,7 @@ const COUNTER_PAGES = /^(\/en)?\/staff\/(sell|shifts|conflicts)(\/|$)/;
 const PRICE_PAGES = /^(\/en)?(\/marketing\/promotions|\/admin\/shipping)(\/|$)/;
 
 /** Orders, and what the office does behind them. */
-const ORDER_PAGES = /^(\/en)?(\/admin\/(orders|invoices|settlement|jobs)|\/staff\/outbox)(\/|$)/;
+const ORDER_PAGES = /^(\/en)?(\/admin\/(orders|waiting|invoices|settlement|jobs)|\/staff\/outbox)(\/|$)/;
 
 function Doors({ doors }: { doors: StaffDoors }) {
   const t = useT();
