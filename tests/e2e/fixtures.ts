@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
+import { startFakeStripe, type FakeStripe } from "../support/fake-stripe/server.ts";
 import { startApp, type RunningApp } from "../support/running-app.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -11,16 +12,27 @@ type Journey = {
   watched: void;
 };
 
+/** Who takes the money of a project's shop: the demo provider, or a Stripe on loopback whose webhooks come twice and in disorder. */
+export type Money = { provider: "demo" | "stripe" };
+
 /**
  * The test of a journey: a server and a database for the worker, errors in a page's console fail it, and the page it
  * ends on must be free of accessibility faults.
  */
-export const test = base.extend<Journey & { faults: string[] }, { app: RunningApp; stage: Stage }>({
+export const test = base.extend<Journey & { faults: string[] }, Money & { app: RunningApp; stage: Stage }>({
+  provider: ["demo", { option: true, scope: "worker" }],
   app: [
-    async ({}, use) => {
-      const app = await startApp(JSON.parse(process.env["E2E_DEMO"]!) as Parameters<typeof startApp>[0]);
+    async ({ provider }, use) => {
+      const demo = JSON.parse(process.env["E2E_DEMO"]!) as Parameters<typeof startApp>[0];
+      let webhookUrl: string | null = null;
+      const stripe: FakeStripe | null =
+        provider === "stripe" ? await startFakeStripe({ webhookUrl: () => webhookUrl }) : null;
+      stripe?.postman.be({ copies: 2, reversedBy: 2, delayMs: 100 });
+      const app = await startApp(demo, stripe?.env);
+      webhookUrl = `${app.url}/webhooks/stripe`;
       await use(app);
       await app.stop();
+      await stripe?.close();
     },
     { scope: "worker", timeout: 180_000 },
   ],

@@ -46,7 +46,10 @@ test("a declined payment is tried again and made once", async ({ page, scripts }
   expect(seen[0]).toBe(seen[1]);
 });
 
-test("who walks away pays later from the order's page, and a lost notice loses no money", async ({ page, scripts }) => {
+test("who walks away pays later from the order's page, and a lost notice loses no money @money", async ({
+  page,
+  scripts,
+}) => {
   const buyer = shopper(page, { scripts });
   await buyer.putInCart("mountain-pancakes", { 口味: "地瓜" }, 2);
   await buyer.toCheckout();

@@ -1,5 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { BROWSER_FLAGS, findBrowser } from "../support/find-browser.ts";
+import type { Money } from "./fixtures.ts";
 
 const executablePath = findBrowser() ?? undefined;
 const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
@@ -14,13 +15,15 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height:
  * @script     |   ×   |         |                          |            needs JavaScript
  * @once       |   ×   |         |                          |            speaks to the server, or looks at pages itself in each size
  *
+ * @money: on the phone once more, where Stripe takes the money (tests/support/fake-stripe).
+ *
  * So each journey is made with JavaScript and without, at either size. @everywhere is for what a wide screen lays out
  * otherwise than a narrow one (filters, the checkout) and for the shop's main way; with @script it means both sizes.
  * How each page looks in both sizes, languages and colours is every-page.spec.ts: a new page is a line there.
  * What a journey begins with but is not about (an order that is paid, a shelf) is set by the use-cases: stage.ts.
  * No retries: a flow that fails sometimes, fails.
  */
-export default defineConfig({
+export default defineConfig<object, Money>({
   testDir: ".",
   globalSetup: "./demo-database.setup.ts",
   fullyParallel: true,
@@ -40,6 +43,7 @@ export default defineConfig({
   projects: [
     { name: "phone", use: phone },
     { name: "desktop", use: desktop, grep: /@everywhere/ },
+    { name: "phone, paid at Stripe", use: { ...phone, provider: "stripe" }, grep: /@money/ },
     {
       name: "phone without JavaScript",
       use: { ...phone, javaScriptEnabled: false },

@@ -4,6 +4,7 @@ import { en } from "#app/platform/i18n/en.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import { registerCatalogue, translator } from "#app/platform/i18n/translate.ts";
 import { zh } from "#app/platform/i18n/zh-cn.ts";
+import { WORDS as STRIPE_WORDS } from "../support/fake-stripe/hosted-page.ts";
 import { expect } from "./fixtures.ts";
 
 registerCatalogue("zh", zh);
@@ -89,11 +90,15 @@ export function shopper(page: Page, { scripts, lang = "zh" }: { scripts: boolean
       await button(new RegExp(t("checkout.place.order", { price: "" }).trim())).click();
     },
 
-    /** On the demo provider's page, which says at first that it is one. @returns the order's number */
+    /** On the provider's page: the demo's, which says at first that it is one, or Stripe's. @returns the order's number */
     async pay(choice: "pay" | "pay-silently" | "decline" | "abandon" = "pay") {
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("pay.demo.title"));
-      const [words, text] = [t(`pay.demo.${choice}`), t(`pay.demo.${choice}.text`)];
-      await page.getByRole("button", { name: `${words} ${text}`, exact: true }).click();
+      const title = page.getByRole("heading", { level: 1 });
+      await expect(title).toHaveText(new RegExp(`^(${t("pay.demo.title")}|${STRIPE_WORDS[lang].title})$`));
+      if ((await title.textContent()) === t("pay.demo.title")) {
+        const [words, text] = [t(`pay.demo.${choice}`), t(`pay.demo.${choice}.text`)];
+        await page.getByRole("button", { name: `${words} ${text}`, exact: true }).click();
+      } else if (choice === "abandon") await page.getByRole("link", { name: STRIPE_WORDS[lang].abandon }).click();
+      else await page.getByRole("button", { name: STRIPE_WORDS[lang][choice], exact: true }).click();
       await expect(page).toHaveURL(/\/orders\//);
       return orderNumber(page);
     },
