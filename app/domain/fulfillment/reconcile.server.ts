@@ -7,6 +7,7 @@ import {
   type Rule,
 } from "#app/domain/inventory/reconcile.server.ts";
 import { COUNTER_RULES } from "./counter/reconcile.server.ts";
+import { MONEY_RULES } from "#app/domain/payments/reconcile.ts";
 import { PRICE_RULES } from "#app/domain/pricing/reconcile.server.ts";
 
 /** What must be true of orders, their parts and their money. */
@@ -164,6 +165,6 @@ function allocatedStates(): string {
 /** Compares all books with each other at one moment: levels, ledger, holds, allocations, batches, discounts, orders, money, counters. */
 export function reconcile(shop: { pool: pg.Pool; now: () => Date }): Promise<Difference[]> {
   return onSnapshot(shop.pool, (read) =>
-    differencesOf(read, [...STOCK_RULES, ...PRICE_RULES, ...ORDER_RULES, ...COUNTER_RULES], shop.now()),
+    differencesOf(read, [...STOCK_RULES, ...PRICE_RULES, ...MONEY_RULES, ...ORDER_RULES, ...COUNTER_RULES], shop.now()),
   );
 }

@@ -30,16 +30,32 @@ export async function refreshPayments(shop: PaymentsGround, orderId: string): Pr
   }
 }
 
-/** Asks about payments that have been open for a while, and refunds that are on their way for long; by schedule. */
+/**
+ * Asks about payments that have been open for a while, ends those at the provider that nobody should make any more, and
+ * asks about refunds that are on their way for long; by schedule.
+ */
 export async function sweepPayments(shop: PaymentsGround): Promise<void> {
   const before = new Date(shop.now().getTime() - QUIET_MS);
+  const open = { state: "PENDING", provider: shop.payments.name, createdAt: { lt: before } } as const;
   const orders = await shop.db.payment.findMany({
-    where: { state: "PENDING", provider: shop.payments.name, createdAt: { lt: before }, order: { state: "PLACED" } },
+    where: { ...open, order: { state: "PLACED" } },
     select: { orderId: true },
     distinct: ["orderId"],
     take: MOST_AT_ONCE,
   });
   for (const { orderId } of orders) await refreshPayments(shop, orderId);
+  const leftOver = await shop.db.payment.findMany({
+    where: { ...open, providerRef: { not: null }, order: { state: { not: "PLACED" } } },
+    take: MOST_AT_ONCE,
+  });
+  for (const payment of leftOver) {
+    try {
+      const said = await shop.payments.cancel(payment.providerRef!);
+      await shop.transact("end-payment", (tx) => applyPayment(tx, payment, said, shop.now()));
+    } catch (error) {
+      shop.log.warn({ err: error, paymentId: payment.id }, "payment provider not reached");
+    }
+  }
   await sweepRefunds(shop);
 }
 

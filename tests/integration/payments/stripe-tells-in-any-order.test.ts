@@ -190,6 +190,23 @@ describe("promise 6 at Stripe: an event counts once", () => {
     expect(stored).toMatchObject({ outcome: "NOT_OURS" });
   });
 
+  it("paid on a page that had been given up: the other page is ended, so that nobody pays twice", async () => {
+    const order = await placed();
+    const first = await shop.startPaying(order);
+    shop.stripe.books.payLater(first);
+    await shop.db.payment.updateMany({ where: { orderId: order.orderId }, data: { state: "FAILED" } });
+    const second = await shop.startPaying(order);
+    const told = since();
+    shop.stripe.books.settleLater(first, "paid");
+    await shop.bring(...told());
+    await shop.runJobs();
+    expect(await stateOf(order)).toBe("CONFIRMED");
+    shop.pass(3);
+    await sweepPayments(shop);
+    expect(shop.stripe.books.session(second).status).toBe("expired");
+    expect(await shop.db.payment.count({ where: { orderId: order.orderId, state: "PENDING" } })).toBe(0);
+  });
+
   it("nothing heard at all: the schedule asks", async () => {
     const order = await placed();
     const session = await shop.startPaying(order);
