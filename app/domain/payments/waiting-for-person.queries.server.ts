@@ -53,7 +53,7 @@ export async function waitingForPerson(
   return concerns.map(({ data, settledAt, settledBy, settlement, ...concern }) => {
     const facts = data as Record<string, unknown>;
     const number = (name: string) => (typeof facts[name] === "number" ? facts[name] : null);
-    const word = facts["failure"] ?? facts["reason"] ?? null;
+    const word = facts[concern.kind === "DISPUTE" ? "reason" : "failure"] ?? null;
     return {
       ...concern,
       amountFen: number("amountFen"),
