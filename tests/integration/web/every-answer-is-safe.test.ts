@@ -114,6 +114,17 @@ describe("what changes something (TRUST 12)", () => {
   });
 });
 
+it("sends scripts compressed, for good, to whoever reads that", async () => {
+  const [path] = /\/assets\/ui-[^"]+\.js/.exec(await (await get("/cart")).text())!;
+  const compressed = await get(path, { "accept-encoding": "br" });
+  expect(compressed.headers.get("content-encoding")).toBe("br");
+  expect(compressed.headers.get("vary")).toMatch(/accept-encoding/i);
+  expect(compressed.headers.get("cache-control")).toContain("immutable");
+  const plain = await get(path, { "accept-encoding": "identity" });
+  expect(plain.headers.get("content-encoding")).toBeNull();
+  expect(await plain.text()).toBe(await compressed.text());
+});
+
 it("says whether it lives and whether it can serve", async () => {
   expect(await (await get("/healthz")).text()).toBe("ok\n");
   expect(await (await get("/readyz")).text()).toBe("ready\n");
