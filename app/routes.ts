@@ -50,6 +50,8 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("staff/counts", "routes/staff/counts/list.tsx", { id: `${lang}/staff-counts` }),
     route("staff/counts/variances", "routes/staff/counts/variances.tsx", { id: `${lang}/staff-variances` }),
     route("staff/counts/:id", "routes/staff/counts/count.tsx", { id: `${lang}/staff-count` }),
+    route("admin/invoices", "routes/admin/invoices/page.tsx", { id: `${lang}/admin-invoices` }),
+    route("admin/settlement", "routes/admin/settlement/page.tsx", { id: `${lang}/admin-settlement` }),
     route("admin/jobs", "routes/admin/jobs/page.tsx", { id: `${lang}/admin-jobs` }),
     route("admin/orders", "routes/admin/orders/list.tsx", { id: `${lang}/admin-orders` }),
     route("admin/waiting", "routes/admin/waiting/page.tsx", { id: `${lang}/admin-waiting` }),
@@ -72,6 +74,10 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("admin/audit", "routes/admin/people/audit.tsx", { id: `${lang}/admin-audit` }),
   ]),
   route("staff/login", "routes/staff/login.tsx", { id: `${lang}/staff-login` }),
+  route("admin/invoices/invoices.csv", "routes/admin/invoices/invoices-csv.ts", { id: `${lang}/admin-invoices-csv` }),
+  route("admin/settlement/settlement.csv", "routes/admin/settlement/settlement-csv.ts", {
+    id: `${lang}/admin-settlement-csv`,
+  }),
   route("admin/batches/:code/contacts.csv", "routes/admin/batches/contacts-csv.ts", {
     id: `${lang}/admin-recall-contacts`,
   }),

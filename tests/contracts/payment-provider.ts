@@ -106,6 +106,19 @@ export function paymentProviderContract(name: string, open: () => Promise<Provid
       ).rejects.toBeInstanceOf(ProviderRefused);
     });
 
+    it("has in its books what was paid and what went back, at their time", async () => {
+      const { providerRef } = await under.provider.start(payment());
+      await under.act(providerRef, "pay");
+      const { moneyRef } = await under.provider.read(providerRef);
+      const { refundRef } = await under.provider.refund({ providerRef, refundKey: randomUUID(), amountFen: 990 });
+      const time = (minutes: number) => new Date(under.now().getTime() + minutes * 60_000);
+      const books = await under.provider.entries({ from: time(-10), until: time(10) });
+      expect(books.find(({ ref }) => ref === moneyRef)).toMatchObject({ kind: "PAYMENT", amountFen: 12_990 });
+      expect(books.find(({ ref }) => ref === refundRef)).toMatchObject({ kind: "REFUND", amountFen: -990 });
+      expect(books.find(({ ref }) => ref === moneyRef)!.feeFen).toBeGreaterThan(0);
+      expect(await under.provider.entries({ from: time(10), until: time(20) })).toEqual([]);
+    });
+
     it("knows its own webhooks from any others", async () => {
       const { providerRef } = await under.provider.start(payment());
       await under.act(providerRef, "pay");

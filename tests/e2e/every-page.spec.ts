@@ -49,6 +49,7 @@ const OFFICE_PAGES = {
     "/staff/counts",
     "/staff/counts/variances",
   ],
+  orders: ["/admin/orders", "/admin/orders?state=PLACED", "/admin/invoices", "/admin/settlement", "/admin/jobs"],
   prices: [
     "/marketing/promotions",
     "/marketing/promotions/new?kind=TIERS",

@@ -45,7 +45,9 @@ export async function payDemoSession(shop: Ground, sessionId: string, choice: De
     if (!session) return null;
     if (session.state !== "OPEN" || choice === "abandon") return session.returnUrl;
     const end = (state: "PAID" | "FAILED") =>
-      tx.$executeRaw`UPDATE demo_payment_session SET state = ${state} WHERE id = ${sessionId}`;
+      tx.$executeRaw`
+        UPDATE demo_payment_session SET state = ${state}, paid_at = CASE WHEN ${state} = 'PAID' THEN ${now}::timestamptz END
+        WHERE id = ${sessionId}`;
     const tell = (outcome: "PAID" | "FAILED") => publish(tx, demoPaymentsTold(noticeOf(sessionId, outcome)));
     if (choice === "pay-after-expiry") {
       const runAt = new Date(Math.max(session.expiresAt.getTime(), now.getTime()) + LATE_BY_MS);
@@ -81,7 +83,8 @@ export async function deliverDemoWebhook(shop: Ground & { ownUrl: string }, noti
   const { sessionId, outcome } = notice;
   // Late money is made only now; a session the shop has ended refuses it no more than a bank transfer would.
   const [session] = await shop.db.$queryRaw<Session[]>`
-    UPDATE demo_payment_session SET state = CASE WHEN ${outcome} = 'PAID' THEN 'PAID' ELSE state END
+    UPDATE demo_payment_session SET state = CASE WHEN ${outcome} = 'PAID' THEN 'PAID' ELSE state END,
+      paid_at = CASE WHEN ${outcome} = 'PAID' THEN coalesce(paid_at, ${shop.now()}) ELSE paid_at END
     WHERE id = ${sessionId} RETURNING ${SESSION}`;
   invariant(session, "a session stays");
   const { id, amountFen, currency, reference } = session;

@@ -5,6 +5,7 @@ import type { Db } from "#app/platform/db.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
 import { isUuid } from "#app/platform/ids.ts";
+import { demoEntries } from "./entries.server.ts";
 import { isSigned } from "./signature.ts";
 
 export const SIGNATURE_HEADER = "demo-signature";
@@ -59,7 +60,9 @@ export function openDemoPayments(options: {
         const session = await tx.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } });
         if (session.state !== "PAID" || session.refundedFen + amountFen > session.amountFen)
           throw new ProviderRefused("more than was paid");
-        await tx.demoPaymentRefund.create({ data: { id: refundKey, sessionId: providerRef, amountFen } });
+        await tx.demoPaymentRefund.create({
+          data: { id: refundKey, sessionId: providerRef, amountFen, createdAt: now() },
+        });
         await tx.demoPaymentSession.update({
           where: { id: providerRef },
           data: { refundedFen: { increment: amountFen } },
@@ -81,6 +84,7 @@ export function openDemoPayments(options: {
         currency,
       }));
     },
+    entries: (time) => demoEntries(db, time, refundRefOf),
     readEvent(rawBody, headers) {
       if (!isSigned(secret, rawBody, headers.get(SIGNATURE_HEADER), now())) return null;
       const { payment, ...event } = eventSchema.parse(JSON.parse(rawBody));

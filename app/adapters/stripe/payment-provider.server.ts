@@ -11,6 +11,7 @@ import {
   stateOfRefund,
   toldBy,
 } from "./event-mapping.ts";
+import { entryOf } from "./balance-entries.ts";
 import { lineItems } from "./line-items.ts";
 
 /** Of the API whose shapes event-mapping.ts reads; another one is a decision, not an update. */
@@ -22,6 +23,8 @@ const MOST_WAIT_MS = 20_000;
 const MOST_AGE_SECONDS = 300;
 /** Most refunds of one payment that are looked through. */
 const MOST_REFUNDS = 100;
+/** Most lines of its books that are compared at once. */
+const MOST_ENTRIES = 10_000;
 
 /**
  * Stripe Checkout, the hosted page: the shop never sees a card. The only place that knows the package.
@@ -92,6 +95,13 @@ export function openStripe(options: StripeConfig & { now: () => Date }): Payment
     async refundsOf(moneyRef) {
       const { data } = await asked(() => stripe.refunds.list({ payment_intent: moneyRef, limit: MOST_REFUNDS }));
       return data.flatMap((refund) => refundOf(refund) ?? []);
+    },
+    async entries({ from, until }) {
+      const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
+      const lines = await stripe.balanceTransactions
+        .list({ created: { gte: seconds(from), lt: seconds(until) }, limit: 100, expand: ["data.source"] })
+        .autoPagingToArray({ limit: MOST_ENTRIES });
+      return lines.flatMap((line) => entryOf(line) ?? []);
     },
     readEvent(rawBody, headers) {
       const signature = headers.get("stripe-signature");

@@ -3,7 +3,7 @@ import { isUuid } from "#app/platform/ids.ts";
 import { lengthOf, oneLine, someLines } from "#app/platform/plain-text.ts";
 import { DELIVERY_MODES, INVOICE_WISHES, MOST_GIFT_NOTE, type DeliveryMode, type Way } from "./choices.ts";
 import { readMobile } from "#app/domain/orders/mobile.ts";
-import { readTaxNumber } from "#app/domain/orders/tax-number.ts";
+import { readInvoiceWish, type InvoiceWish } from "#app/domain/orders/invoice-wish.ts";
 
 const MOST_NAME = 40;
 
@@ -16,10 +16,6 @@ export type ShipTo = Person & {
   detail: string;
   postcode: string | null;
 };
-export type InvoiceWish =
-  | { kind: "PERSONAL"; title: string; taxNumber: null; email: string | null }
-  | { kind: "COMPANY"; title: string; taxNumber: string; email: string | null };
-
 /** A checkout as its form says it, proved: whatever a chosen way of delivery needs is there. */
 export type Checkout = {
   /** Minted with the page: the same key is the same order (promise 7). */
@@ -201,14 +197,13 @@ function shipTo(form: Fields, contact: Person, facts: CheckoutFacts, wrong: Comp
   return { ...to, provinceCode, cityCode, countyCode, streetCode, detail: form.detail, postcode: postcode || null };
 }
 
+/** Which of the checkout's fields a field of the invoice is. */
+const INVOICE_FIELDS = { title: "invoiceTitle", taxNumber: "taxNumber", email: "invoiceEmail" } as const;
+
 function invoice(form: Fields, wrong: Complain): InvoiceWish | null {
   if (form.invoice === "NONE") return null;
-  const email = form.invoiceEmail || null;
-  if (email && !EMAIL.safeParse(email).success) wrong("invoiceEmail", "checkout.error.email");
-  if (form.invoice === "PERSONAL")
-    return { kind: "PERSONAL", title: form.invoiceTitle || "个人", taxNumber: null, email };
-  if (!form.invoiceTitle) wrong("invoiceTitle", "checkout.error.invoiceTitle");
-  const taxNumber = readTaxNumber(form.taxNumber);
-  if (!taxNumber) wrong("taxNumber", form.taxNumber ? "checkout.error.taxNumber" : "checkout.error.taxNumberMissing");
-  return { kind: "COMPANY", title: form.invoiceTitle, taxNumber: taxNumber ?? "", email };
+  const typed = { title: form.invoiceTitle, taxNumber: form.taxNumber, email: form.invoiceEmail };
+  const { wish, problems } = readInvoiceWish(form.invoice, typed);
+  for (const { field, message } of problems) wrong(INVOICE_FIELDS[field], message);
+  return wish;
 }

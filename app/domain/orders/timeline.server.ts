@@ -32,7 +32,8 @@ export type TimelineKind =
   | "SHIPPED"
   | "PICKUP_REMINDED"
   | "PICKUP_EXPIRED"
-  | "COMPLETED";
+  | "COMPLETED"
+  | "INVOICE_REQUESTED";
 
 export type TimelineActor = { kind: "SHOPPER" | "STAFF" | "SYSTEM"; id?: string };
 

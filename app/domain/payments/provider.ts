@@ -74,6 +74,17 @@ export type StartPayment = {
   expiresAt: Date;
 };
 
+/** A line of the provider's own books. */
+export type ProviderEntry = {
+  kind: "PAYMENT" | "REFUND" | "PAYOUT" | "OTHER";
+  /** Of a payment the id of its money, of a refund its own, of the rest the line's. */
+  ref: string;
+  /** Signed: what came in is positive. */
+  amountFen: number;
+  feeFen: number;
+  at: Date;
+};
+
 /**
  * The port to whoever takes the money. Implementations: adapters/demo-payments, adapters/stripe.
  * All calls but `readEvent` may throw when the provider can't be reached; callers retry by job.
@@ -104,6 +115,8 @@ export type PaymentProvider = {
   }): Promise<{ refundRef: string; state: ProviderRefund["state"] }>;
   /** All that has gone back of some money. */
   refundsOf(moneyRef: string): Promise<ProviderRefund[]>;
+  /** The lines of the provider's books of a time, its end left out. */
+  entries(time: { from: Date; until: Date }): Promise<ProviderEntry[]>;
   /**
    * Checks signature (in constant time) and age of a webhook's raw body; null when it is not from the provider.
    * @throws when it is, but makes no sense

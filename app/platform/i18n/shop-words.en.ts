@@ -3,6 +3,7 @@ import { checkoutEn } from "./messages/checkout.en.ts";
 import { commonEn } from "./messages/common.en.ts";
 import { liveEn } from "./messages/live.en.ts";
 import { pickupEn } from "./messages/pickup.en.ts";
+import { invoicesEn } from "./messages/invoices.en.ts";
 import { placesEn } from "./messages/places.en.ts";
 import { pricesEn } from "./messages/prices.en.ts";
 import { searchEn } from "./messages/search.en.ts";
@@ -14,6 +15,7 @@ export const shopWordsEn = {
   ...commonEn,
   ...liveEn,
   ...pickupEn,
+  ...invoicesEn,
   ...placesEn,
   ...pricesEn,
   ...searchEn,

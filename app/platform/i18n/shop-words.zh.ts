@@ -3,6 +3,7 @@ import { checkoutZh } from "./messages/checkout.zh.ts";
 import { commonZh } from "./messages/common.zh.ts";
 import { liveZh } from "./messages/live.zh.ts";
 import { pickupZh } from "./messages/pickup.zh.ts";
+import { invoicesZh } from "./messages/invoices.zh.ts";
 import { placesZh } from "./messages/places.zh.ts";
 import { pricesZh } from "./messages/prices.zh.ts";
 import { searchZh } from "./messages/search.zh.ts";
@@ -14,6 +15,7 @@ export const shopWordsZh = {
   ...commonZh,
   ...liveZh,
   ...pickupZh,
+  ...invoicesZh,
   ...placesZh,
   ...pricesZh,
   ...searchZh,

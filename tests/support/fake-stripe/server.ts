@@ -3,6 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type Stripe from "stripe";
 import { API_VERSION, ApiError, FakeBooks, idOf } from "./books.ts";
+import { balanceOf } from "./balance.ts";
 import { hostedPage } from "./hosted-page.ts";
 import { openPostman, type Postman } from "./postman.ts";
 
@@ -131,6 +132,10 @@ function route(books: FakeBooks, call: string, url: URL, body: string): unknown 
   if (call === "GET /v1/checkout/sessions") return list(url.pathname, books.sessionsOf(intent));
   if (call === "POST /v1/refunds") return books.createRefund(body);
   if (call === "GET /v1/refunds") return list(url.pathname, books.refundsOf(intent));
+  if (call === "GET /v1/balance_transactions") {
+    const since = (name: string) => Number(url.searchParams.get(`created[${name}]`));
+    return list(url.pathname, balanceOf(books, since("gte"), since("lt")));
+  }
   const [, id, action] = /^\w+ \/v1\/checkout\/sessions\/(\w+)(\/expire)?$/.exec(call) ?? [];
   if (id && action) return books.expireSession(id);
   if (id) {

@@ -291,6 +291,7 @@ export const checkoutEn: Record<keyof typeof checkoutZh, string> = {
   "order.timeline.PICKUP_REMINDED": "We reminded you that it waits",
   "order.timeline.PICKUP_EXPIRED": "Not collected in time, goods returned",
   "order.timeline.COMPLETED": "Order completed",
+  "order.timeline.INVOICE_REQUESTED": "Invoice requested",
   "order.cancel": "Cancel the order",
   "order.cancel.ask": "Do you want to cancel?",
   "order.cancel.unpaid": "Nothing was charged. The goods are free for others at once.",

@@ -282,6 +282,7 @@ export const checkoutZh = {
   "order.timeline.PICKUP_REMINDED": "已提醒您来取",
   "order.timeline.PICKUP_EXPIRED": "超时未取，商品退回",
   "order.timeline.COMPLETED": "订单完成",
+  "order.timeline.INVOICE_REQUESTED": "申请开票",
   "order.cancel": "取消订单",
   "order.cancel.ask": "确定取消吗？",
   "order.cancel.unpaid": "还没有扣款，货会马上放开给别人。",

@@ -4,6 +4,8 @@ import { Notice } from "#app/ui/primitives/notice.tsx";
 
 const NEWS: Record<string, { tone: "good" | "bad" | "info"; words: MessageKey }> = {
   CANCELLED: { tone: "good", words: "order.cancelled.ok" },
+  INVOICE: { tone: "good", words: "order.invoice.asked" },
+  NO_INVOICE: { tone: "bad", words: "order.invoice.no" },
   TOO_LATE: { tone: "bad", words: "order.cancel.tooLate" },
   PROVIDER_NOT_REACHED: { tone: "bad", words: "order.pay.notReached" },
   PROVIDER_REFUSES: { tone: "bad", words: "order.pay.refused" },

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect, redirectDocument } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { orderPage } from "#app/domain/checkout/order-page.queries.server.ts";
 import { cancelOrder } from "#app/domain/fulfillment/cancel-order.server.ts";
@@ -16,6 +16,8 @@ import { pageMeta } from "#app/ui/layout/page-meta.ts";
 import { tellOrdered } from "../parts/search-memory.ts";
 import { Cancel } from "./cancel.tsx";
 import { Headline } from "./headline.tsx";
+import { askForInvoice } from "./ask-for-invoice.server.ts";
+import { InvoiceForm } from "./invoice-form.tsx";
 import { OrderNews } from "./news.tsx";
 import { Part } from "./part.tsx";
 import { Details, Lines } from "./details.tsx";
@@ -80,11 +82,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const cancelled = await cancelOrder(shop, { kind: "SHOPPER" }, { orderId, key: cancelKey });
     return back(cancelled.ok ? "CANCELLED" : cancelled.refusal);
   }
+  if (form.get("intent") === "invoice") {
+    const asked = await askForInvoice(shop, orderId, form);
+    return asked.ok ? back(asked.value) : { invoice: asked.problems };
+  }
   throw new Response(null, { status: 400 });
 }
 
 export default function OrderRoute() {
   const page = useLoaderData<typeof loader>();
+  const came = useActionData<typeof action>();
   const { order, money, parts } = page;
   const t = useT();
   const lang = useLang();
@@ -103,6 +110,9 @@ export default function OrderRoute() {
         {order.state !== "EXPIRED" && parts.map((part) => <Part key={part.id} part={part} page={page} />)}
         <Lines order={order} money={money} />
         <Details order={order} money={money} />
+        {order.state !== "CANCELLED" && order.state !== "EXPIRED" && (
+          <InvoiceForm invoice={order.invoice} problems={came?.invoice ?? []} />
+        )}
         <Timeline entries={order.timeline} />
         {page.mayCancel && <Cancel money={money} cancelKey={page.cancelKey} />}
         <p className="text-sm text-faded">{t("order.keep")}</p>

@@ -7,6 +7,8 @@ import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 const TABS = [
   { to: "/admin/orders", words: "orders.tab.orders", door: "orders" },
   { to: "/admin/waiting", words: "orders.tab.waiting", door: "waiting" },
+  { to: "/admin/invoices", words: "orders.tab.invoices", door: "runOffice" },
+  { to: "/admin/settlement", words: "orders.tab.settlement", door: "runOffice" },
   { to: "/staff/outbox", words: "orders.tab.messages", door: "outbox" },
   { to: "/admin/jobs", words: "orders.tab.jobs", door: "runOffice" },
 ] as const;
