@@ -21,6 +21,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("orders/:number", "routes/shop/order/page.tsx", { id: `${lang}/order` }),
     route("orders/:number/pickup", "routes/shop/order/pickup/page.tsx", { id: `${lang}/order-pickup` }),
     route("demo-payments/:session", "routes/shop/demo-payment/page.tsx", { id: `${lang}/demo-payment` }),
+    route("live", "routes/shop/live/list.tsx", { id: `${lang}/live` }),
     route("stores", "routes/shop/stores/list.tsx", { id: `${lang}/stores` }),
     route("stores/:handle", "routes/shop/stores/store.tsx", { id: `${lang}/store` }),
     route("*", "routes/shop/not-found.tsx", { id: `${lang}/not-found` }),
@@ -59,6 +60,9 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("admin/stock", "routes/admin/stock/page.tsx", { id: `${lang}/admin-stock` }),
     route("admin/batches/:code", "routes/admin/batches/recall.tsx", { id: `${lang}/admin-recall` }),
     route("marketing/search", "routes/marketing/search/page.tsx", { id: `${lang}/marketing-search` }),
+    route("marketing/shows", "routes/marketing/shows/list.tsx", { id: `${lang}/shows` }),
+    route("marketing/shows/:id", "routes/marketing/shows/plan.tsx", { id: `${lang}/show-plan` }),
+    route("marketing/shows/:id/console", "routes/marketing/shows/console.tsx", { id: `${lang}/show-console` }),
     route("marketing/promotions", "routes/marketing/promotions/list.tsx", { id: `${lang}/promotions` }),
     route("marketing/promotions/why", "routes/marketing/promotions/why.tsx", { id: `${lang}/promotions-why` }),
     route("marketing/promotions/codes/:batch", "routes/marketing/promotions/cards.tsx", {
@@ -73,6 +77,11 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("admin/people/:id", "routes/admin/people/person.tsx", { id: `${lang}/admin-person` }),
     route("admin/audit", "routes/admin/people/audit.tsx", { id: `${lang}/admin-audit` }),
   ]),
+  route("live/:handle", "routes/shop/live/page.tsx", { id: `${lang}/show` }, [
+    // The usual checkout, beside the picture.
+    route("checkout", "routes/shop/checkout/page.tsx", { id: `${lang}/show-checkout` }),
+  ]),
+  route("live/:handle/calendar.ics", "routes/shop/live/calendar.ts", { id: `${lang}/show-calendar` }),
   route("staff/login", "routes/staff/login.tsx", { id: `${lang}/staff-login` }),
   route("admin/invoices/invoices.csv", "routes/admin/invoices/invoices-csv.ts", { id: `${lang}/admin-invoices-csv` }),
   route("admin/settlement/settlement.csv", "routes/admin/settlement/settlement-csv.ts", {

@@ -6,6 +6,7 @@ import { expirePickups } from "#app/domain/fulfillment/pickup/expire-pickups.ser
 import { remindPickups } from "#app/domain/fulfillment/pickup/remind-pickups.server.ts";
 import { expireHolds } from "#app/domain/inventory/end-holds.server.ts";
 import { expireBatches } from "#app/domain/inventory/expire-batches.server.ts";
+import { tellReminders } from "#app/domain/live/remind.server.ts";
 import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
 import { sendRefundJob } from "#app/domain/payments/jobs.ts";
 import { sweepPayments } from "#app/domain/payments/refresh-payment.server.ts";
@@ -42,6 +43,7 @@ export function handlers(shop: Shop): TaskList {
     "expire-batches": async () => void (await expireBatches(shop)),
     "remind-pickups": async () => void (await remindPickups(shop)),
     "expire-pickups": async () => void (await expirePickups(shop)),
+    "tell-reminders": async () => void (await tellReminders(shop)),
     "forget-old": () => forgetOld(shop),
   };
 }

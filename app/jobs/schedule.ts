@@ -9,5 +9,6 @@ export const CRONTAB = [
   "*/5 * * * * expire-batches ?max=1&jobKey=expire-batches",
   "*/5 * * * * remind-pickups ?max=1&jobKey=remind-pickups",
   "*/5 * * * * expire-pickups ?max=1&jobKey=expire-pickups",
+  "* * * * * tell-reminders ?max=1&jobKey=tell-reminders",
   "17 3 * * * forget-old ?max=1&jobKey=forget-old",
 ].join("\n");

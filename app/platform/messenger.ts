@@ -7,8 +7,8 @@ export type Message = {
   template: string;
   lang: Lang;
   data: Record<string, string>;
-  /** Whose order it tells of. */
-  orderId: string;
+  /** Whose order it tells of; null for what is of no order. */
+  orderId: string | null;
   /** One message per occasion, whatever is retried. */
   dedupeKey: string;
 };

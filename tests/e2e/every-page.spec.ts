@@ -13,6 +13,8 @@ const PAGES = [
   "/search?q=大姜",
   "/search?q=山渣",
   "/search?q=手机",
+  "/live",
+  "/live/ginger-and-tea-night",
   "/stores",
   "/stores/qilu-garden",
   "/stores/xiaobu-village",

@@ -5,7 +5,6 @@ import type { Correction } from "./correct.ts";
 import type { ListQuery } from "./list-query.ts";
 import { listedProducts, productCard, stockTagsOf, type ProductCard } from "./product-cards.queries.server.ts";
 import { filterNames, type ProductList } from "./product-list.queries.server.ts";
-import { showPlaces } from "./show-places.queries.server.ts";
 import type { Answer, ShopSearch } from "./shop-search.server.ts";
 import type { Hit } from "./search-engine.ts";
 
@@ -36,11 +35,8 @@ export async function searchPage(
 ): Promise<{ page: SearchPage; tags: string[] }> {
   const { text: typed, ...filters } = query;
   const answer = await shop.search.search({ text: typed, lang, filters, pageSize: SEARCH_PAGE_SIZE, typing: false });
-  const [{ cards, tags }, names, others] = await Promise.all([
-    cardsOf(shop, lang, answer.hits),
-    filterNames(shop, lang),
-    otherHits(shop, answer.others),
-  ]);
+  const [{ cards, tags }, names] = await Promise.all([cardsOf(shop, lang, answer.hits), filterNames(shop, lang)]);
+  const others = otherHits(answer.others);
   const { total, pages, page, facets, text, corrected, ready } = answer;
   const inOrder = names.places.flatMap((handle) => facets.places.find(({ key }) => key === handle) ?? []);
   const list = { ...facets, places: inOrder, items: cards, total, pages, page, names: names.words };
@@ -57,10 +53,8 @@ export async function suggestions(
   filters: Omit<ListQuery, "text">,
 ): Promise<{ suggested: Suggested; answer: Answer; tags: string[] }> {
   const answer = await shop.search.search({ text: typed, lang, filters, pageSize: MOST_SUGGESTED, typing: true });
-  const [{ cards, tags }, others] = await Promise.all([
-    cardsOf(shop, lang, answer.hits),
-    otherHits(shop, answer.others),
-  ]);
+  const { cards, tags } = await cardsOf(shop, lang, answer.hits);
+  const others = otherHits(answer.others);
   return { suggested: { products: cards, others }, answer, tags };
 }
 
@@ -81,20 +75,10 @@ async function cardsOf(shop: SearchShop, lang: Lang, hits: readonly Hit[]) {
   return { cards, tags: stockTagsOf(products) };
 }
 
-async function otherHits(shop: SearchShop, { shows, stores, stories }: Answer["others"]): Promise<OtherHits> {
-  const places =
-    shows.length > 0
-      ? await showPlaces(
-          shop,
-          shows.map(({ handle }) => handle),
-        )
-      : new Map();
+function otherHits({ shows, stores, stories }: Answer["others"]): OtherHits {
   const at = (path: string, { title, ranges }: Hit): OtherHit => ({ path, title, marks: ranges });
   return {
-    shows: shows.flatMap((hit) => {
-      const place = places.get(hit.handle) as string | undefined;
-      return place ? [at(`/stores/${place}`, hit)] : [];
-    }),
+    shows: shows.map((hit) => at(`/live/${hit.handle}`, hit)),
     stores: stores.map((hit) => at(`/stores/${hit.handle}`, hit)),
     stories: stories.map((hit) => at(`/stories/${hit.handle}`, hit)),
   };

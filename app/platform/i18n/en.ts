@@ -4,6 +4,7 @@ import { ordersOfficeEn } from "./messages/orders-office.en.ts";
 import { officePeopleEn } from "./messages/office-people.en.ts";
 import { peopleEn } from "./messages/people.en.ts";
 import { promotionsEn } from "./messages/promotions.en.ts";
+import { showsEn } from "./messages/shows.en.ts";
 import { staffEn } from "./messages/staff.en.ts";
 import { stockMovesEn } from "./messages/stock-moves.en.ts";
 import { stockEn } from "./messages/stock.en.ts";
@@ -19,6 +20,7 @@ export const en: Messages = {
   ...ordersOfficeEn,
   ...marketingSearchEn,
   ...promotionsEn,
+  ...showsEn,
   ...staffEn,
   ...counterEn,
   ...stockEn,

@@ -4,6 +4,7 @@ import { ordersOfficeZh } from "./messages/orders-office.zh.ts";
 import { officePeopleZh } from "./messages/office-people.zh.ts";
 import { peopleZh } from "./messages/people.zh.ts";
 import { promotionsZh } from "./messages/promotions.zh.ts";
+import { showsZh } from "./messages/shows.zh.ts";
 import { staffZh } from "./messages/staff.zh.ts";
 import { stockMovesZh } from "./messages/stock-moves.zh.ts";
 import { stockZh } from "./messages/stock.zh.ts";
@@ -18,6 +19,7 @@ export const zh = {
   ...ordersOfficeZh,
   ...marketingSearchZh,
   ...promotionsZh,
+  ...showsZh,
   ...staffZh,
   ...counterZh,
   ...stockZh,

@@ -54,6 +54,7 @@ function Nav({ className }: { className: string }) {
   const lang = useLang();
   const nav = [
     { to: "/products", words: t("layout.products") },
+    { to: "/live", words: t("live.title") },
     { to: "/stores", words: t("layout.stores") },
     { to: "/pages/about", words: t("layout.about") },
   ];

@@ -13,7 +13,7 @@ export type FieldFrame = {
 const CONTROL =
   "w-full min-h-12 rounded-soft border bg-card px-3.5 py-2.5 text-base text-ink placeholder:text-faded/70 aria-invalid:border-seal aria-invalid:border-2";
 
-/** One line of input with its label, hint and errors. The input's id is `field-<name>`, where error summaries link to. */
+/** One line of input with its label, hint and errors. The input's id is `field-<name>` (or what is given), where error summaries link to. */
 export function Field({
   name,
   label,
@@ -23,7 +23,7 @@ export function Field({
   ...input
 }: FieldFrame & InputHTMLAttributes<HTMLInputElement> & { name: string }) {
   return (
-    <Frame {...{ name, label, hint, errors, className }} required={input.required}>
+    <Frame {...{ name, label, hint, errors, className }} required={input.required} inputId={input.id}>
       {(aria) => <input name={name} {...input} {...aria} className={`${CONTROL} border-line`} />}
     </Frame>
   );
@@ -77,10 +77,16 @@ function Frame({
   errors,
   required,
   className,
+  inputId,
   children,
-}: FieldFrame & { required?: boolean | undefined; className: string; children: (aria: Aria) => ReactNode }) {
+}: FieldFrame & {
+  required?: boolean | undefined;
+  className: string;
+  inputId?: string | undefined;
+  children: (aria: Aria) => ReactNode;
+}) {
   const t = useT();
-  const id = `field-${name}`;
+  const id = inputId ?? `field-${name}`;
   const describes = useId();
   const hintId = hint ? `${describes}-hint` : undefined;
   const errorId = errors?.length ? `${describes}-error` : undefined;

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation, useSubmit } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useLocation, useNavigation, useSubmit } from "@remix-run/react";
 import { useEffect, useRef, type FormEvent } from "react";
 import { checkoutPage, type CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
-import { href, langOf } from "#app/platform/i18n/href.ts";
+import { langOf } from "#app/platform/i18n/href.ts";
 import { translator, type MessageKey } from "#app/platform/i18n/translate.ts";
-import { useLang, useT } from "#app/ui/layout/lang.ts";
+import { useT } from "#app/ui/layout/lang.ts";
 import { pageMeta } from "#app/ui/layout/page-meta.ts";
 import { LinkButton } from "#app/ui/primitives/button.tsx";
 import { ErrorSummary, Notice } from "#app/ui/primitives/notice.tsx";
@@ -82,7 +82,8 @@ function CheckoutForm({
   first: ReturnType<typeof useLoaderData<typeof loader>>;
 }) {
   const t = useT();
-  const lang = useLang();
+  // By itself, or beside the picture of a show.
+  const { pathname } = useLocation();
   const form = useRef<HTMLFormElement>(null);
   const position = useRef<HTMLInputElement>(null);
   const submit = useSubmit();
@@ -100,7 +101,7 @@ function CheckoutForm({
     }
     const fields = new FormData(form.current!);
     for (const [name, value] of Object.entries({ ...chosen, intent: "update" })) fields.set(name, value);
-    submit(fields, { method: "post", action: href(lang, "/checkout"), replace: true, preventScrollReset: true });
+    submit(fields, { method: "post", action: pathname, replace: true, preventScrollReset: true });
   };
   useEffect(() => {
     if (busy || !next.current) return;
@@ -131,7 +132,7 @@ function CheckoutForm({
         <Form
           ref={form}
           method="post"
-          action={href(lang, "/checkout")}
+          action={pathname}
           onChange={onChange}
           noValidate
           preventScrollReset

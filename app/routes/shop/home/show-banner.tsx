@@ -5,7 +5,7 @@ import { Badge } from "#app/ui/primitives/badge.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Picture } from "#app/ui/primitives/picture.tsx";
 
-/** The next show, or the one that is on. Its page comes with the shows; the place it comes from is there already. */
+/** The next show, or the one that is on. */
 export function ShowBanner({ show, now }: { show: AnnouncedShow; now: string }) {
   const t = useT();
   const lang = useLang();
@@ -23,7 +23,11 @@ export function ShowBanner({ show, now }: { show: AnnouncedShow; now: string }) 
         )}
         <div className="space-y-3 p-5 md:p-8">
           <Badge tone={live ? "seal" : "ginger"}>{live ? t("home.show.live") : t("home.show")}</Badge>
-          <h2 className="text-2xl md:text-3xl">{show.title}</h2>
+          <h2 className="text-2xl md:text-3xl">
+            <LocalLink to={`/live/${show.handle}`} className="hover:text-seal">
+              {show.title}
+            </LocalLink>
+          </h2>
           <p className="figures text-lg font-medium text-ginger">
             <time dateTime={show.startsAt}>{formatInstant(lang, show.startsAt, show.timeZone)}</time>
           </p>

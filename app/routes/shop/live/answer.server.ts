@@ -1,4 +1,4 @@
-import { data, redirect } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import type { Result } from "#app/platform/result.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 
@@ -19,7 +19,8 @@ export function liveAnswer(
   const headers = cookie ? { "set-cookie": cookie } : undefined;
   if (request.headers.get("accept")?.includes("application/json")) {
     const status = result.ok ? 200 : (STATUS[result.refusal] ?? 409);
-    return data(result, { status, ...(headers && { headers }) });
+    // A response: of plain data that a route without a page returns, Remix drops the headers, and with them the cookie.
+    return Response.json(result, { status, ...(headers && { headers }) });
   }
   if (!result.ok && result.refusal === "NO_SUCH_SHOW") throw new Response(null, { status: 404 });
   const lang = langOf(new URL(request.url).pathname);

@@ -11,6 +11,7 @@ export function doorsOf(actor: StaffActor): StaffDoors {
     stock: placesWhere(actor, "viewStock").length > 0,
     office: placesWhere(actor, "manageStock").length > 0,
     search: placesWhere(actor, "tuneSearch") === "ALL",
+    shows: placesWhere(actor, "runShows").length > 0,
     promotions: placesWhere(actor, "runPromotions") === "ALL",
     orders: placesWhere(actor, "viewOrders").length > 0,
     people: placesWhere(actor, "grantRoles") === "ALL",

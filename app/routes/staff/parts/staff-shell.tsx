@@ -14,6 +14,7 @@ export type StaffDoors = {
   stock: boolean;
   office: boolean;
   search: boolean;
+  shows: boolean;
   promotions: boolean;
   orders: boolean;
   people: boolean;
@@ -98,6 +99,13 @@ function Doors({ doors }: { doors: StaffDoors }) {
     { to: "/staff/stock", words: t("stock.nav"), sign: SIGNS.stock, open: doors.stock, also: STOCK_PAGES },
     { to: "/marketing/search", words: t("marketing.search.nav"), sign: SIGNS.search, open: doors.search },
     {
+      to: "/marketing/shows",
+      words: t("shows.nav"),
+      sign: SIGNS.shows,
+      open: doors.shows,
+      also: /^(\/en)?\/marketing\/shows\//,
+    },
+    {
       to: "/marketing/promotions",
       words: t("promotions.nav"),
       sign: SIGNS.promotions,
@@ -151,6 +159,7 @@ const SIGNS = {
   board: "M4 5h4.5v14H4zM10 5h4.5v9H10zM16 5h4v11.5h-4z",
   handOver: "M4 8V5h3M17 5h3v3M20 16v3h-3M7 19H4v-3M8 12.3l2.8 2.7L16 9.5",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5l4.5 4.5",
+  shows: "M4 6h12v12H4zM16 10.5l5-3v9l-5-3",
   promotions: "M4 12V5h7l9 9-6.5 6.5zM8 9h.01",
   orders: "M6 3.5h12v17l-3-1.8-3 1.8-3-1.8-3 1.8zM9 8h6M9 12h6",
   account: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5",

@@ -31,8 +31,9 @@ export type Playback = {
 const LOST_AFTER_MS = 5_000;
 /** A picture that stands still though pieces come. */
 const STALLED_AFTER_MS = 4_000;
-/** How long it is tried before the other source is; each time anew, so that a restarted media server is found again. */
-const TRY_ANEW_MS = 6_000;
+/** How long a source is tried before the next one is: longer each time, for a slow network needs its time. */
+const TRY_ANEW_MS = 8_000;
+const LONGEST_TRY_MS = 30_000;
 const SOON_AFTER_MS = 45_000;
 const LOOK_EVERY_MS = 1_000;
 
@@ -52,6 +53,7 @@ export function openPlayback({ video, sources, live, onState }: PlaybackOptions)
   let newestPiece = { number: -1, at: 0 };
   let lostAt: number | null = null;
   let triedAt = 0;
+  let tries = 0;
 
   const tell = (next: PlaybackState) => {
     if (next !== state) onState((state = next));
@@ -112,17 +114,19 @@ export function openPlayback({ video, sources, live, onState }: PlaybackOptions)
     const dry = live && !native && newestPiece.number >= 0 && now - newestPiece.at > LOST_AFTER_MS;
     if (moves && !dry) {
       lostAt = null;
+      tries = 0;
       tell("PLAYING");
       return;
     }
     const waits = now - Math.max(seen.at, triedAt);
-    if (dry || (state === "PLAYING" && waits > STALLED_AFTER_MS) || (state === "LOADING" && waits > TRY_ANEW_MS))
+    if (dry || (state === "PLAYING" && waits > STALLED_AFTER_MS) || (state === "LOADING" && waits > 2 * TRY_ANEW_MS))
       lose();
     if (lostAt === null) return;
     if (now - lostAt > SOON_AFTER_MS) tell("SOON");
     // What is still in the buffer is shown before anything is tried.
-    if (!moves && now - triedAt > TRY_ANEW_MS) {
+    if (!moves && now - triedAt > Math.min(LONGEST_TRY_MS, TRY_ANEW_MS * 1.5 ** tries)) {
       source += 1;
+      tries += 1;
       newestPiece = { number: -1, at: now };
       void load().catch(lose);
     }

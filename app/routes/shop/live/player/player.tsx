@@ -92,6 +92,7 @@ export function Player({
       <video
         ref={video}
         playsInline
+        controls={!live && state !== null}
         muted={muted}
         preload="none"
         aria-label={label}

@@ -7,16 +7,25 @@ import { useLang } from "#app/ui/layout/lang.ts";
 export function StageLink({
   to,
   label,
+  current = false,
   className = "",
   children,
 }: {
   to: string;
   label?: string;
+  /** Where one is already. */
+  current?: boolean;
   className?: string;
   children: ReactNode;
 }) {
   return (
-    <Link to={href(useLang(), to)} preventScrollReset aria-label={label} className={className}>
+    <Link
+      to={href(useLang(), to)}
+      preventScrollReset
+      aria-label={label}
+      aria-current={current || undefined}
+      className={className}
+    >
       {children}
     </Link>
   );

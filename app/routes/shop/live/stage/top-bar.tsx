@@ -14,6 +14,7 @@ export function TopBar({
   viewers,
   badge,
   base,
+  level: Heading = "h1",
 }: {
   title: string;
   hostName: string;
@@ -23,6 +24,8 @@ export function TopBar({
   viewers: number | null;
   badge: string;
   base: string;
+  /** "p" beside a page that has its own heading. */
+  level?: "h1" | "p";
 }) {
   const t = useT();
   const lang = useLang();
@@ -37,7 +40,7 @@ export function TopBar({
           <span aria-hidden="true">‹</span>
         </LocalLink>
         <div className="min-w-0 flex-1">
-          <h1 className="truncate font-sans text-base leading-tight font-semibold">{title}</h1>
+          <Heading className="truncate font-sans text-base leading-tight font-semibold">{title}</Heading>
           <p className="truncate text-sm">{t("live.host", { host: hostName })}</p>
         </div>
         <StageLink
