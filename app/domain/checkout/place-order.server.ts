@@ -8,7 +8,7 @@ import type { HeldUnits } from "#app/domain/inventory/hold.ts";
 import { regionName } from "#app/domain/locations/regions.server.ts";
 import { orderKey } from "#app/domain/orders/order-access.ts";
 import { newOrderNumber } from "#app/domain/orders/order-number.ts";
-import { endUnpaidOrder } from "#app/domain/payments/end-unpaid-order.server.ts";
+import { endUnpaidOrder, ProviderNotReached } from "#app/domain/payments/end-unpaid-order.server.ts";
 import type { Quote } from "#app/domain/pricing/price-for.server.ts";
 import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
 import { invariant } from "#app/platform/assert.ts";
@@ -228,8 +228,13 @@ function priceNow(shop: CheckoutGround, lines: readonly CartLineRow[], checkout:
 
 async function endEarlierOrder(shop: CheckoutGround, tokenHash: string): Promise<void> {
   const earlier = await waitingOrder(shop, tokenHash);
-  if (earlier?.state === "PLACED") {
+  if (earlier?.state !== "PLACED") return;
+  try {
     await endUnpaidOrder(shop, earlier.id, { cause: "CANCELLED", actor: { kind: "SHOPPER" } });
+  } catch (error) {
+    if (!(error instanceof ProviderNotReached)) throw error;
+    // It ends by itself when its time to pay is over; the new order does not wait for that.
+    shop.log.warn({ err: error, orderId: earlier.id }, "could not end the order before a new one");
   }
 }
 

@@ -1,5 +1,5 @@
 import { orderKey } from "#app/domain/orders/order-access.ts";
-import { endUnpaidOrder } from "#app/domain/payments/end-unpaid-order.server.ts";
+import { endUnpaidOrder, ProviderNotReached } from "#app/domain/payments/end-unpaid-order.server.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -36,6 +36,8 @@ export async function waitingOrder(
 
 export type RestoreRefusal =
   | { refusal: "NOTHING_TO_RESTORE" }
+  /** The order may be paid at this moment: its goods stay with it until the provider can be asked. */
+  | { refusal: "PROVIDER_NOT_REACHED" }
   | { refusal: "PAID_MEANWHILE"; number: string; key: string };
 
 /**
@@ -47,7 +49,13 @@ export async function restoreCart(shop: PaymentsGround, token: string): Promise<
   const waiting = await waitingOrder(shop, tokenHash);
   if (!waiting) return refuse({ refusal: "NOTHING_TO_RESTORE" });
   if (waiting.state === "PLACED") {
-    await endUnpaidOrder(shop, waiting.id, { cause: "CANCELLED", actor: { kind: "SHOPPER" } });
+    try {
+      await endUnpaidOrder(shop, waiting.id, { cause: "CANCELLED", actor: { kind: "SHOPPER" } });
+    } catch (error) {
+      if (!(error instanceof ProviderNotReached)) throw error;
+      shop.log.warn({ err: error, orderId: waiting.id }, "could not end an order whose goods go back into the cart");
+      return refuse({ refusal: "PROVIDER_NOT_REACHED" });
+    }
   }
   return shop.transact("restore-cart", async (tx) => {
     const [cart] = await tx.$queryRaw<Array<{ id: string; order_id: string | null }>>`

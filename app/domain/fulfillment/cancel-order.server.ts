@@ -5,7 +5,7 @@ import { orderCancelled } from "#app/domain/orders/events.ts";
 import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
 import { orderTransition } from "#app/domain/orders/order-state.ts";
 import { tell } from "#app/domain/orders/timeline.server.ts";
-import { endUnpaidOrder } from "#app/domain/payments/end-unpaid-order.server.ts";
+import { endUnpaidOrder, ProviderNotReached } from "#app/domain/payments/end-unpaid-order.server.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
 import { refundOrder } from "#app/domain/payments/request-refund.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -26,7 +26,9 @@ export type CancelRefusal =
   | { refusal: "NO_SUCH_ORDER" }
   | { refusal: "NOT_ALLOWED" }
   /** Somebody has begun to pick it, or it has ended. */
-  | { refusal: "TOO_LATE"; state: string };
+  | { refusal: "TOO_LATE"; state: string }
+  /** Nothing is lost: it may be paid at this moment, and is cancelled once the provider can say that it was not. */
+  | { refusal: "PROVIDER_NOT_REACHED" };
 
 /**
  * Cancels an order as a whole: an unpaid one at any time, a paid one while nobody has begun to pick any part of it. The
@@ -48,7 +50,12 @@ export async function cancelOrder(
     return refuse({ refusal: "NOT_ALLOWED" });
   if (order.state === "PLACED") {
     // The payment ends at the provider first; one that turns out to be made makes the order a paid one instead.
-    const ended = await endUnpaidOrder(shop, orderId, { cause: "CANCELLED", actor });
+    const ended = await endUnpaidOrder(shop, orderId, { cause: "CANCELLED", actor }).catch((error: unknown) => {
+      if (!(error instanceof ProviderNotReached)) throw error;
+      shop.log.warn({ err: error, orderId }, "could not cancel an unpaid order");
+      return "PROVIDER_NOT_REACHED" as const;
+    });
+    if (ended === "PROVIDER_NOT_REACHED") return refuse({ refusal: ended });
     if (ended) {
       await closeUnpaidParts(shop, orderId);
       return ok({ refundedFen: 0 });

@@ -4,10 +4,14 @@ import type { TimelineActor } from "#app/domain/orders/timeline.server.ts";
 import { applyPayment } from "./apply-payment.server.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
 
+/** The provider can't be asked to end a payment: the order and its units wait until it can. */
+export class ProviderNotReached extends Error {}
+
 /**
  * Ends an order that waits for money: first every open payment at the provider, then the order and its holds. A payment
  * that turns out to be made makes the order paid instead.
  * @returns whether it ended unpaid
+ * @throws ProviderNotReached
  */
 export async function endUnpaidOrder(
   shop: PaymentsGround,
@@ -28,7 +32,9 @@ async function tryToEnd(
   const atProvider = { state: "PENDING", provider: shop.payments.name, providerRef: { not: null } } as const;
   const open = await shop.db.payment.findMany({ where: { orderId, ...atProvider } });
   for (const payment of open) {
-    const said = await shop.payments.cancel(payment.providerRef!);
+    const said = await shop.payments.cancel(payment.providerRef!).catch((error: unknown) => {
+      throw new ProviderNotReached("an open payment could not be ended at its provider", { cause: error });
+    });
     await shop.transact("end-payment", (tx) => applyPayment(tx, payment, said, shop.now()));
   }
   return shop.transact("end-unpaid-order", async (tx) => {

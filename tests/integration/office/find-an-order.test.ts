@@ -90,7 +90,8 @@ describe("the page of an order", () => {
     expect(desk.people).toMatchObject({ buyer: { name: "赵晓燕", mobile: "13900001111" } });
     expect(desk.timeline.map(({ kind }) => kind)).toEqual(["PAID", "PAYMENT_STARTED", "PLACED"]);
     expect(desk.messages.map(({ template }) => template)).toContain("order-paid");
-    expect(desk.may).toEqual({ cancel: true, why: true });
+    expect(desk.may).toMatchObject({ cancel: true, why: true, refund: { limitFen: null, onlyWithGoods: false } });
+    expect(desk.may.takeReturnAt.map(({ id }) => id)).toEqual(expect.arrayContaining([qilu, beicheng]));
   });
 
   it("tells people of other places, who may take goods back, what was bought and not who bought it", async () => {
@@ -98,7 +99,8 @@ describe("the page of an order", () => {
     expect(desk.lines).toHaveLength(1);
     expect(desk.people).toBeNull();
     expect(JSON.stringify(desk)).not.toMatch(/赵晓燕|孙大海|1390000|1370000/);
-    expect(desk.may).toEqual({ cancel: false, why: false });
+    expect(desk.may).toMatchObject({ cancel: false, why: false, refund: { limitFen: 5000, onlyWithGoods: true } });
+    expect(desk.may.takeReturnAt.map(({ id }) => id)).toEqual([beicheng]);
   });
 
   it("is nothing to people who have nothing to do with orders, and nothing for a number of nobody", async () => {

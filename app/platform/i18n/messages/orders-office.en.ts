@@ -69,6 +69,8 @@ export const ordersOfficeEn: Record<keyof typeof ordersOfficeZh, string> = {
   "orders.cancel.paid": "Cancels the whole order: the goods are free at once, {amount} goes back the way it came.",
   "orders.cancel.unpaid": "Cancels the whole order: the goods are free at once. No money has arrived.",
   "orders.refused.NOT_ALLOWED": "Your role does not allow this here.",
+  "orders.refused.PROVIDER_NOT_REACHED":
+    "The payment provider can’t be reached, so nobody knows yet whether it is being paid. Cancel it a little later.",
   "orders.refused.TOO_LATE": "Somebody has begun to pick it, or it has ended: it can't be cancelled as a whole.",
   "orders.refund.byGoods": "Refund goods, take goods back",
   "orders.refund.byAmount": "Refund an amount, or all of it",

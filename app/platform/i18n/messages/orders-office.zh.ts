@@ -68,6 +68,7 @@ export const ordersOfficeZh = {
   "orders.cancel.paid": "整单取消，货马上放开，{amount} 原路退回。",
   "orders.cancel.unpaid": "整单取消，货马上放开；还没有收到钱。",
   "orders.refused.NOT_ALLOWED": "您的岗位在这里不能这样做。",
+  "orders.refused.PROVIDER_NOT_REACHED": "暂时连不上支付平台，还不知道这一单付了没有。请稍后再取消。",
   "orders.refused.TOO_LATE": "已经有人开始备货，或订单已经结束，不能整单取消了。",
   "orders.refund.byGoods": "按商品退款、收退货",
   "orders.refund.byAmount": "按金额退款、整单退款",

@@ -37,7 +37,7 @@ type Step = z.output<typeof stepSchema>;
 
 /** What came of a deed: what the page says when it is opened again, or why it was not done. */
 export type DeskOutcome = { ok: true; done: Record<string, string> } | { ok: false; refusal: DeskRefusal };
-export type DeskRefusal = RefundRefusal | { refusal: "TOO_LATE" };
+export type DeskRefusal = RefundRefusal | { refusal: "TOO_LATE" | "PROVIDER_NOT_REACHED" };
 
 /**
  * Does what a form of the order's page asks for.
@@ -60,7 +60,7 @@ export async function performDeskStep(
   if (step.step === "CANCEL") {
     const cancelled = await cancelOrder(shop, actor, { orderId: order.id, key });
     if (cancelled.ok) return { ok: true, done: { done: "CANCEL" } };
-    return { ok: false, refusal: { refusal: cancelled.refusal === "NOT_ALLOWED" ? "NOT_ALLOWED" : "TOO_LATE" } };
+    return { ok: false, refusal: cancelled };
   }
   const goods = goodsOf(step, units);
   if (step.step === "TAKE_BACK") {
