@@ -77,7 +77,7 @@ export { expect };
 
 /** A refused form, a closed door, a page that is not there, and a network that a test has cut are answers, not faults. */
 const NO_FAULTS =
-  /status of (400|401|403|404|409|429)|net::ERR_(INTERNET_DISCONNECTED|EMPTY_RESPONSE|CONNECTION_RESET)/;
+  /status of (400|401|403|404|409|429)|net::ERR_(INTERNET_DISCONNECTED|FAILED|EMPTY_RESPONSE|CONNECTION_RESET)/;
 
 function watch(page: Page, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(error.message));

@@ -1,3 +1,7 @@
+import { checkoutEn } from "./messages/checkout.en.ts";
+import { liveEn } from "./messages/live.en.ts";
+import { pickupEn } from "./messages/pickup.en.ts";
+import { invoicesEn } from "./messages/invoices.en.ts";
 import { counterEn } from "./messages/counter.en.ts";
 import { marketingSearchEn } from "./messages/marketing-search.en.ts";
 import { ordersOfficeEn } from "./messages/orders-office.en.ts";
@@ -15,6 +19,10 @@ import type { Messages } from "./translate.ts";
 /** English words, complete over the Chinese keys. */
 export const en: Messages = {
   ...shopWordsEn,
+  ...checkoutEn,
+  ...liveEn,
+  ...pickupEn,
+  ...invoicesEn,
   ...officePeopleEn,
   ...peopleEn,
   ...ordersOfficeEn,

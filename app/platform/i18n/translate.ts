@@ -10,9 +10,12 @@ export type Translate = (key: MessageKey, facts?: Facts) => string;
 
 const catalogues = new Map<Lang, Partial<Messages>>();
 
-/** The server registers every language at start, a browser only its page's words, before hydration. */
+/**
+ * Adds words of a language. The server registers every language whole at start, a browser only its page's words, before
+ * hydration.
+ */
 export function registerCatalogue(lang: Lang, messages: Partial<Messages>): void {
-  catalogues.set(lang, messages);
+  catalogues.set(lang, { ...catalogues.get(lang), ...messages });
 }
 
 /** @throws when the language was not registered: a defect of the entry files */

@@ -1,3 +1,7 @@
+import { checkoutZh } from "./messages/checkout.zh.ts";
+import { liveZh } from "./messages/live.zh.ts";
+import { pickupZh } from "./messages/pickup.zh.ts";
+import { invoicesZh } from "./messages/invoices.zh.ts";
 import { counterZh } from "./messages/counter.zh.ts";
 import { marketingSearchZh } from "./messages/marketing-search.zh.ts";
 import { ordersOfficeZh } from "./messages/orders-office.zh.ts";
@@ -14,6 +18,10 @@ import { shopWordsZh } from "./shop-words.zh.ts";
 /** Chinese words, a file per part of the house; the English catalogue is complete over these keys by type. */
 export const zh = {
   ...shopWordsZh,
+  ...checkoutZh,
+  ...liveZh,
+  ...pickupZh,
+  ...invoicesZh,
   ...officePeopleZh,
   ...peopleZh,
   ...ordersOfficeZh,

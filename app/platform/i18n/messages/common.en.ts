@@ -47,4 +47,5 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   "error.offline.title": "You're offline",
   "error.offline.text": "Try again once you're connected. Your cart is kept with us and won't be lost.",
   "error.offline.retry": "Try again",
+  "live.title": "Live shows",
 };

@@ -46,4 +46,5 @@ export const commonZh = {
   "error.offline.title": "网络断开了",
   "error.offline.text": "连上网络后再试一次。您的购物车保存在我们这里，不会丢。",
   "error.offline.retry": "重试",
+  "live.title": "直播",
 };

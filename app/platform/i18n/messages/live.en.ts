@@ -1,7 +1,6 @@
 import type { liveZh } from "./live.zh.ts";
 
 export const liveEn: Record<keyof typeof liveZh, string> = {
-  "live.title": "Live shows",
   "live.text":
     "From our stores and from the mountain: watch and buy. Prices and numbers are real, from the same stock as the shop and the stores.",
   "live.all": "All shows",

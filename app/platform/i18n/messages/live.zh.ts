@@ -1,6 +1,5 @@
 /** Shows as viewers see them. */
 export const liveZh = {
-  "live.title": "直播",
   "live.text": "在店里、在山上，边看边买。价格和库存都是真的，和线上、门店是同一份货。",
   "live.all": "全部直播",
   "live.now": "正在直播",

@@ -25,6 +25,7 @@ export const placesEn: Record<keyof typeof placesZh, string> = {
   "stores.map": "Map",
   "stores.map.open": "Open the map and look closer",
   "stores.map.failed": "The map can't be opened just now. The list has everything.",
+  "stores.map.canvas": "Map to move and zoom",
   "stores.map.zoomIn": "Zoom in",
   "stores.map.zoomOut": "Zoom out",
   "stores.map.credit": "Where the map comes from",

@@ -23,6 +23,7 @@ export const placesZh = {
   "stores.map": "地图",
   "stores.map.open": "打开地图，可以放大",
   "stores.map.failed": "地图暂时打不开，旁边的列表里都有。",
+  "stores.map.canvas": "可拖动的地图",
   "stores.map.zoomIn": "放大",
   "stores.map.zoomOut": "缩小",
   "stores.map.credit": "地图来源",

@@ -11,7 +11,7 @@ export function CartNews({ news, lines }: { news: Record<string, string>; lines:
   const why = limitWords(t, news);
   if (news["refused"] === "CART_FULL") return <Notice tone="bad">{t("cart.full", { n: MOST_LINES })}</Notice>;
   if (news["refused"] === "PAID_MEANWHILE") return <Notice tone="good">{t("cart.paidMeanwhile")}</Notice>;
-  if (news["refused"] === "PROVIDER_NOT_REACHED") return <Notice tone="bad">{t("order.pay.notReached")}</Notice>;
+  if (news["refused"] === "PROVIDER_NOT_REACHED") return <Notice tone="bad">{t("cart.notReached")}</Notice>;
   if (news["refused"] === "NO_SUCH_VARIANT" || (news["added"] && !changed))
     return <Notice tone="bad">{why ?? t("cart.noSuchVariant")}</Notice>;
   if (news["restored"]) return <Notice tone="good">{t("cart.restored")}</Notice>;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useLocation, useNavigation, useSubmit } from "@remix-run/react";
 import { useEffect, useRef, type FormEvent } from "react";
+import "#app/platform/i18n/ordering-words.ts";
 import { checkoutPage, type CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { translator, type MessageKey } from "#app/platform/i18n/translate.ts";

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirectDocument } from "@remix-run/node";
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import "#app/platform/i18n/ordering-words.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { translator } from "#app/platform/i18n/translate.ts";
 import { Amount } from "#app/ui/commerce/price.tsx";

@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import "#app/platform/i18n/live-words.ts";
 import { remindOfShow } from "#app/domain/live/remind.server.ts";
 import { showsForViewers, type ListedShow } from "#app/domain/live/show-list.queries.server.ts";
 import { readForm } from "#app/platform/http/form.server.ts";

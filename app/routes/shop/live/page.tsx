@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
+import "#app/platform/i18n/live-words.ts";
 import { brandFacts } from "#app/domain/catalog/brand.queries.server.ts";
 import { replayOf } from "#app/domain/live/replay.queries.server.ts";
 import { showPage } from "#app/domain/live/show-page.queries.server.ts";

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunct
 import { redirect, redirectDocument } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
+import "#app/platform/i18n/ordering-words.ts";
 import { orderPage } from "#app/domain/checkout/order-page.queries.server.ts";
 import { cancelOrder } from "#app/domain/fulfillment/cancel-order.server.ts";
 import { bookedSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";

@@ -13,7 +13,7 @@ import boundaries from "./ground/boundaries.json";
 import type { GroundTiles, MapPin } from "./map-ground.server.ts";
 import { mapStyle } from "./map-style.ts";
 
-export type MapWords = { zoomIn: string; zoomOut: string; attribution: string };
+export type MapWords = { title: string; zoomIn: string; zoomOut: string; attribution: string };
 
 /**
  * Draws the map into a box: the only file that loads maplibre-gl, and itself loaded only when a map is wanted.
@@ -40,6 +40,7 @@ export async function drawMap(
     // One finger scrolls the page, two move the map.
     cooperativeGestures: true,
     locale: {
+      "Map.Title": words.title,
       "NavigationControl.ZoomIn": words.zoomIn,
       "NavigationControl.ZoomOut": words.zoomOut,
       "AttributionControl.ToggleAttribution": words.attribution,
@@ -53,11 +54,11 @@ export async function drawMap(
   if (!input.tiles)
     map.once("load", () => box.querySelector(".maplibregl-compact-show")?.classList.remove("maplibregl-compact-show"));
   for (const pin of pins) {
-    const element = document.createElement("button");
-    element.type = "button";
+    // Pins of neighbours lie over each other: whoever uses keys or a reader has the list beside the map, which says more.
+    const element = document.createElement("div");
     element.className = "map-pin";
     element.title = pin.name;
-    element.setAttribute("aria-label", pin.name);
+    element.setAttribute("aria-hidden", "true");
     element.addEventListener("click", () => input.leadTo(pin.handle));
     new Marker({ element, anchor: "bottom" }).setLngLat([pin.longitude, pin.latitude]).addTo(map);
   }

@@ -43,6 +43,7 @@ export function StoreMap({
     let gone = false;
     let remove = () => {};
     const words = {
+      title: t("stores.map.canvas"),
       zoomIn: t("stores.map.zoomIn"),
       zoomOut: t("stores.map.zoomOut"),
       attribution: t("stores.map.credit"),

@@ -5,6 +5,7 @@ import {
   changeChoices,
   type ChangeChoices,
 } from "#app/domain/fulfillment/pickup/slots/change-choices.queries.server.ts";
+import "#app/platform/i18n/ordering-words.ts";
 import { changePickup } from "#app/domain/fulfillment/pickup/slots/change-pickup.server.ts";
 import { openOrder } from "#app/domain/orders/open-order.server.ts";
 import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
