@@ -32,7 +32,14 @@ const REPEATED = /(.)\1{7,}/gsu;
 
 /** A text as it is shown: one line, nothing that can't be seen, no tower of marks, no character a hundred times. */
 export function cleanChatText(text: string): string {
+  // What a step takes away may bring together what another step looks for; no step makes a text longer.
+  const cleaner = cleanedOnce(text);
+  return cleaner === text ? text : cleanChatText(cleaner);
+}
+
+function cleanedOnce(text: string): string {
   return oneLine(text.replace(BLANK_LETTERS, " ").replace(FORMAT, ""))
+    .normalize("NFC")
     .replace(STACKED_MARKS, "$1")
     .replace(REPEATED, (run) => Array.from(run).slice(0, 8).join(""))
     .replace(/^\p{M}+/u, "")

@@ -44,12 +44,13 @@ export function StaffShell({
         <div className="mx-auto flex min-h-14 max-w-screen-2xl items-center gap-4 px-4">
           <LocalLink to="/staff" className="flex min-h-12 items-center gap-2.5">
             <SealMark className="size-8" />
-            <span className="font-semibold">
+            {/* Where there are many doors they need the room. */}
+            <span className={`font-semibold whitespace-nowrap ${doors ? "md:sr-only 2xl:not-sr-only" : ""}`}>
               {t("brand.name")} · {t("staff.title")}
             </span>
           </LocalLink>
           {doors && <Doors doors={doors} />}
-          <LanguageLink className="ml-auto" />
+          <LanguageLink className="ml-auto shrink-0 whitespace-nowrap" />
         </div>
       </header>
       {failed ? (
@@ -118,7 +119,7 @@ function Doors({ doors }: { doors: StaffDoors }) {
   return (
     <nav
       aria-label={t("staff.nav")}
-      className="fixed inset-x-0 bottom-0 z-30 overflow-x-auto print:hidden border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:static md:border-0 md:pb-0"
+      className="fixed inset-x-0 bottom-0 z-30 overflow-x-auto print:hidden border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:static md:min-w-0 md:border-0 md:pb-0"
     >
       <ul className="mx-auto flex max-w-xl justify-around md:max-w-none md:gap-1">
         {all
@@ -129,11 +130,11 @@ function Doors({ doors }: { doors: StaffDoors }) {
                 to={href(lang, to)}
                 prefetch="intent"
                 aria-current={pathname === href(lang, to) ? "page" : also?.test(pathname) ? "true" : undefined}
-                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-1.5 text-xs text-faded hover:text-ink aria-[current]:font-semibold aria-[current]:text-seal md:min-h-12 md:flex-row md:gap-2 md:px-3 md:text-base"
+                className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-1.5 text-xs text-faded hover:text-ink aria-[current]:font-semibold aria-[current]:text-seal md:min-h-12 md:flex-row md:gap-1.5 md:px-2 md:text-sm xl:text-base 2xl:px-3"
               >
                 <svg
                   viewBox="0 0 24 24"
-                  className="size-6 md:size-5"
+                  className="size-6 md:hidden xl:block xl:size-5"
                   fill="none"
                   stroke="currentColor"
                   strokeWidth="1.8"
