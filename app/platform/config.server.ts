@@ -8,7 +8,8 @@ export const VARIABLES = {
   DATA_DIR: "folder for everything the shop writes (.data)",
   DATABASE_URL: "a PostgreSQL to use; unset, `npm start` runs an embedded one",
   DATABASE_CONNECTIONS: "most connections a process opens, without those of the jobs (10)",
-  WEB_PROCESSES: "processes that answer pages; with more than one the jobs have one more (one per core, at most 4)",
+  WEB_PROCESSES:
+    "processes that answer pages; with more than one the jobs have one more (one per core but one, at most 4)",
   TRUST_PROXY: "proxies whose word on where a visitor comes from is believed",
   PUBLIC_URL: "address under which people reach the shop (http://localhost:PORT)",
   PAYMENT_PROVIDER:
@@ -216,7 +217,7 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     dataDir,
     databaseUrl: read("DATABASE_URL", ""),
     databaseConnections: read("DATABASE_CONNECTIONS", 10),
-    webProcesses: read("WEB_PROCESSES", Math.min(4, availableParallelism())),
+    webProcesses: read("WEB_PROCESSES", Math.max(1, Math.min(4, availableParallelism() - 1))),
     trustProxy: read<string | undefined>("TRUST_PROXY", undefined),
     publicUrl: read("PUBLIC_URL", `http://localhost:${port}`).replace(/\/$/, ""),
     paymentProvider,
