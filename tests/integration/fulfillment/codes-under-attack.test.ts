@@ -72,6 +72,8 @@ it("10,000 guesses: none accepted, the terminal slowed, the office told once", {
   // Some at once may be counted as too many together; never more than ten are looked at.
   expect(outcomes.get("NO_SUCH_CODE") ?? 0).toBeLessThanOrEqual(10);
   expect(outcomes.get("TOO_MANY_ATTEMPTS")).toBeGreaterThanOrEqual(9_990);
+  // Of many at the same instant all may be refused, with none looked at; one after the other they are counted.
+  for (let i = 0; i < 10; i++) await byCode("00000000", thief);
   expect(await byCode(waiting.code, thief), "the right code has to wait, too").toMatchObject({
     refusal: "TOO_MANY_ATTEMPTS",
   });
