@@ -59,8 +59,7 @@ test("two devices without a network: 30 sales, 5 hand-overs, one of them twice, 
   page,
   browser,
   app,
-}, info) => {
-  test.skip(info.project.name !== "phone", "once is enough: it is about the network, not the screen");
+}) => {
   test.setTimeout(360_000);
   const stage = await setStage(app);
   const networks = [

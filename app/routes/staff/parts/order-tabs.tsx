@@ -1,8 +1,7 @@
-import { useLocation, useRouteLoaderData } from "@remix-run/react";
-import type { loader } from "../layout.tsx";
-import { inLang } from "#app/platform/i18n/href.ts";
+import { useRouteLoaderData } from "@remix-run/react";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
-import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import type { loader } from "../layout.tsx";
+import { Tabs } from "./tabs.tsx";
 
 const TABS = [
   { to: "/admin/orders", words: "orders.tab.orders", door: "orders" },
@@ -16,25 +15,8 @@ const TABS = [
 /** The pages behind the door "orders". */
 export function OrderTabs() {
   const t = useT();
-  const here = inLang(useLocation().pathname, "zh");
   const doors = useRouteLoaderData<typeof loader>(`${useLang()}/staff`)?.doors;
   const open = TABS.filter(({ door }) => doors?.[door]);
   if (open.length < 2) return null;
-  return (
-    <nav aria-label={t("orders.nav.pages")} className="-mx-4 -mt-4 mb-4 overflow-x-auto border-b border-line px-2">
-      <ul className="flex">
-        {open.map(({ to, words }) => (
-          <li key={to} className="flex-none">
-            <LocalLink
-              to={to}
-              aria-current={to === here ? "page" : undefined}
-              className="flex min-h-12 items-center border-b-2 border-transparent px-3 whitespace-nowrap text-faded hover:text-ink aria-[current=page]:border-seal aria-[current=page]:font-semibold aria-[current=page]:text-ink"
-            >
-              {t(words)}
-            </LocalLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <Tabs name={t("orders.nav.pages")} tabs={open.map(({ to, words }) => ({ to, words: t(words) }))} />;
 }
