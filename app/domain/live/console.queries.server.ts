@@ -1,14 +1,19 @@
 import type { StaffActor } from "#app/domain/identity/staff.ts";
+import { FREE } from "#app/domain/inventory/availability.queries.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
+import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import { mayRunShow } from "./in-show.server.ts";
 
-/** The big numbers of a console, as of now. Money in fen, after discounts, without shipping. */
-export type ConsoleFigures = {
-  /** How far viewers come: those there now, carts with something of the show, orders placed, orders paid. */
-  funnel: { viewers: number; carts: number; placed: number; paid: number };
-  takingsFen: number;
-  items: Array<{ variantId: string; soldUnits: number; waitingUnits: number; left: number }>;
+/** How far viewers come, and what it has brought: orders that may still be paid or are, and of the paid ones the goods' worth after discounts, in fen. */
+export type Takings = { carts: number; orders: number; paidOrders: number; takingsFen: number; units: number };
+/** Units of one item: sold and paid, and by place what is set aside for the show, what is left of it and what is free there. */
+export type ItemUnits = {
+  variantId: string;
+  sold: number;
+  places: Array<{ locationId: string; name: string; left: number; quantity: number; free: number }>;
 };
+export type PreparedDrop = { id: string; title: string; most: number; seconds: number; dropped: boolean; left: number };
+export type ConsoleFigures = { takings: Takings; items: ItemUnits[]; drops: PreparedDrop[] };
 
 /** A message as moderators see it: also those that were not shown, because more was written than a person can read. */
 export type ModeratedMessage = {
@@ -24,35 +29,50 @@ export type ModeratedMessage = {
 /** Most messages of one look. */
 const MOST = 200;
 
-/** One small query, for a console that asks every second; null for whoever may not run the show. */
+/** What an operator's console shows beside the show itself, asked for every second; null for whoever may not run it. */
 export async function consoleFigures(
-  shop: Pick<Ground, "db" | "now">,
+  shop: Pick<Ground, "db">,
   actor: StaffActor,
+  lang: Lang,
   showId: string,
 ): Promise<ConsoleFigures | null> {
   if (!(await mayHost(shop, actor, showId))) return null;
-  const since = new Date(shop.now().getTime() - 10_000);
-  type Row = ConsoleFigures["funnel"] & { takingsFen: number; items: ConsoleFigures["items"] | null };
-  const [row] = await shop.db.$queryRaw<Row[]>`
-    SELECT
-      (SELECT coalesce(sum(viewers), 0)::int FROM show_presence
-        WHERE show_id = ${showId}::uuid AND seen_at > ${since}::timestamptz) AS viewers,
-      (SELECT count(DISTINCT cart_id)::int FROM cart_line WHERE show_id = ${showId}::uuid) AS carts,
-      count(DISTINCT l.order_id)::int AS placed,
-      count(DISTINCT l.order_id) FILTER (WHERE o.state IN ('CONFIRMED', 'COMPLETED'))::int AS paid,
-      coalesce(sum(l.total_fen) FILTER (WHERE o.state IN ('CONFIRMED', 'COMPLETED')), 0)::int AS "takingsFen",
-      (SELECT json_agg(json_build_object('variantId', i.variant_id,
-          'soldUnits', (SELECT coalesce(sum(x.quantity), 0)::int FROM order_line x JOIN "order" y ON y.id = x.order_id
-            WHERE x.show_id = i.show_id AND x.variant_id = i.variant_id AND y.state IN ('CONFIRMED', 'COMPLETED')),
-          'waitingUnits', (SELECT coalesce(sum(x.quantity), 0)::int FROM order_line x JOIN "order" y ON y.id = x.order_id
-            WHERE x.show_id = i.show_id AND x.variant_id = i.variant_id AND y.state = 'PLACED'),
-          'left', (SELECT coalesce(sum(a."left"), 0)::int FROM allotment a
-            WHERE a.show_id = i.show_id AND a.variant_id = i.variant_id AND a.returned_at IS NULL)) ORDER BY i.position)
-        FROM show_item i WHERE i.show_id = ${showId}::uuid) AS items
-    FROM order_line l JOIN "order" o ON o.id = l.order_id WHERE l.show_id = ${showId}::uuid`;
-  const { takingsFen, items, ...funnel } = row!;
-  return { funnel, takingsFen, items: items ?? [] };
+  const [[takings], items, drops] = await Promise.all([
+    shop.db.$queryRaw<Takings[]>`
+      SELECT (SELECT count(DISTINCT cart_id)::int FROM cart_line WHERE show_id = ${showId}::uuid) AS carts,
+        count(DISTINCT o.id) FILTER (WHERE o.state IN ('PLACED', 'CONFIRMED', 'COMPLETED'))::int AS orders,
+        count(DISTINCT o.id) FILTER (WHERE o.state IN ('CONFIRMED', 'COMPLETED'))::int AS "paidOrders",
+        coalesce(sum(l.total_fen) FILTER (WHERE o.state IN ('CONFIRMED', 'COMPLETED')), 0)::int AS "takingsFen",
+        coalesce(sum(l.quantity) FILTER (WHERE o.state IN ('CONFIRMED', 'COMPLETED')), 0)::int AS units
+      FROM order_line l JOIN "order" o ON o.id = l.order_id WHERE l.show_id = ${showId}::uuid`,
+    shop.db.$queryRaw<Array<Omit<ItemUnits, "places"> & { places: PlaceRow[] | null }>>`
+      SELECT si.variant_id AS "variantId",
+        (SELECT coalesce(sum(l.quantity), 0)::int FROM order_line l JOIN "order" o ON o.id = l.order_id
+          WHERE l.show_id = si.show_id AND l.variant_id = si.variant_id AND o.state IN ('CONFIRMED', 'COMPLETED')) AS sold,
+        (SELECT json_agg(json_build_object('locationId', lo.id, 'name', lo.name, 'left', coalesce(a."left", 0),
+            'quantity', coalesce(a.quantity, 0), 'free', ${FREE})
+            ORDER BY a.id IS NULL, lo.handle)
+          FROM stock_level s JOIN location lo ON lo.id = s.location_id
+          LEFT JOIN allotment a ON a.show_id = si.show_id AND a.location_id = s.location_id
+            AND a.variant_id = s.variant_id AND a.returned_at IS NULL
+          WHERE s.variant_id = si.variant_id
+            AND (a.id IS NOT NULL OR ${FREE} > 0)) AS places
+      FROM show_item si WHERE si.show_id = ${showId}::uuid ORDER BY si.position, si.variant_id`,
+    shop.db.$queryRaw<Array<Omit<PreparedDrop, "title"> & { title: Localized }>>`
+      SELECT d.id, d.title, b.most, d.seconds, d.dropped_at IS NOT NULL AS dropped, greatest(0, b.most - b.made) AS left
+      FROM coupon_drop d JOIN coupon_batch b ON b.id = d.batch_id WHERE d.show_id = ${showId}::uuid ORDER BY d.position`,
+  ]);
+  return {
+    takings: takings!,
+    items: items.map(({ places, ...item }) => ({
+      ...item,
+      places: (places ?? []).map(({ name, ...place }) => ({ ...place, name: localize(name, lang) })),
+    })),
+    drops: drops.map(({ title, ...drop }) => ({ ...drop, title: localize(title, lang) })),
+  };
 }
+
+type PlaceRow = Omit<ItemUnits["places"][number], "name"> & { name: Localized };
 
 /** The last messages of a show, the newest first; null for whoever may not run it. */
 export async function moderatedChat(

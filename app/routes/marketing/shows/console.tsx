@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useFetcher, useLoaderData } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { hostDesk } from "#app/domain/live/host-desk.queries.server.ts";
+import { consoleFigures, moderatedChat } from "#app/domain/live/console.queries.server.ts";
 import { plannedShow } from "#app/domain/live/plan.queries.server.ts";
 import { showPage } from "#app/domain/live/show-page.queries.server.ts";
 import { streamAtConsole } from "#app/domain/live/stream/stream-at-console.queries.server.ts";
@@ -39,7 +39,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const plan = isUuid(id) ? await plannedShow(shop, actor, id) : null;
   const show = plan && (await showPage(shop, lang, plan.handle, "STAFF"));
   if (!show || !plan) throw new Response(null, { status: 404 });
-  const [figures, stream] = await Promise.all([hostDesk(shop, lang, id), streamAtConsole(shop, id)]);
+  const [figures, stream, written] = await Promise.all([
+    consoleFigures(shop, actor, lang, id),
+    streamAtConsole(shop, id),
+    moderatedChat(shop, actor, id),
+  ]);
+  if (!figures || !written) throw new Response(null, { status: 404 });
   const sources = shop.media.sources.map((source) => `/live/${show.handle}/stream.m3u8?source=${source}`);
   const { missing } = plan;
   return {
@@ -47,6 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     missing,
     figures,
     stream,
+    unread: written.filter(({ shown, deleted }) => !shown && !deleted),
     sources,
     session: shop.newId(),
     needsCamera: shop.media.name !== "simulated",
@@ -108,7 +114,7 @@ export default function ConsolePage() {
       {pin.data && <Came performed={pin.data} />}
       <Steps phase={show.phase} session={session} />
       <Missing missing={missing} names={new Map(show.products.map((item) => [item.variantId, item.sku]))} />
-      <Figures figures={figures} sample={sample} />
+      <Figures takings={figures.takings} sample={sample} />
       <div className="grid items-start gap-3 lg:grid-cols-[16rem_minmax(0,1fr)_22rem]">
         <div className="space-y-3">
           <Preview on={on} sources={sources} title={show.title} condition={state.stream} stream={stream} now={now} />
@@ -142,7 +148,8 @@ export default function ConsolePage() {
           <ConsoleDrops drops={figures.drops} on={on} session={session} />
           <ConsoleChat
             messages={state.messages}
-            unread={sample.unread}
+            unread={data.unread}
+            unreadCount={sample.unread}
             slowModeSeconds={state.slowModeSeconds}
             on={on}
             session={session}

@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { hostDesk } from "#app/domain/live/host-desk.queries.server.ts";
+import { consoleFigures } from "#app/domain/live/console.queries.server.ts";
 import { planChoices, plannedShow } from "#app/domain/live/plan.queries.server.ts";
 import { saveShow } from "#app/domain/live/save-show.server.ts";
 import { showPlanSchema } from "#app/domain/live/show-plan.ts";
@@ -37,7 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (id === "new") return { ...common, show: null, typed: {} as Typed, figures: null };
   const show = isUuid(id) ? await plannedShow(shop, actor, id) : null;
   if (!show) throw new Response(null, { status: 404 });
-  const figures = await hostDesk(shop, lang, show.id);
+  const figures = await consoleFigures(shop, actor, lang, show.id);
   const { handle, phase, version, missing, items } = show;
   return { ...common, show: { id, handle, phase, version, missing, items }, typed: typedOf(show), figures };
 }

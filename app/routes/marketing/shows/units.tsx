@@ -1,4 +1,4 @@
-import type { ItemUnits } from "#app/domain/live/host-desk.queries.server.ts";
+import type { ItemUnits } from "#app/domain/live/console.queries.server.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Command } from "./command.tsx";

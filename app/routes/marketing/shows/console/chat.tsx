@@ -1,3 +1,4 @@
+import type { ModeratedMessage } from "#app/domain/live/console.queries.server.ts";
 import type { ShownMessage } from "#app/domain/live/show-reducer.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
@@ -12,12 +13,15 @@ const SMALL = "min-h-9 rounded px-2 text-sm text-seal underline underline-offset
 export function ConsoleChat({
   messages,
   unread,
+  unreadCount,
   slowModeSeconds,
   on,
   session,
 }: {
   messages: readonly ShownMessage[];
-  unread: number;
+  /** The last of what is kept but not shown, because more is written than a person can read. */
+  unread: readonly ModeratedMessage[];
+  unreadCount: number;
   slowModeSeconds: number;
   on: boolean;
   session: string;
@@ -54,7 +58,23 @@ export function ConsoleChat({
           </Command>
         ))}
       </div>
-      {unread > 0 && <p className="mt-2 text-sm text-ginger">{t("shows.unread", { n: unread })}</p>}
+      {unreadCount > 0 && (
+        <details className="mt-2 text-sm">
+          <summary className="min-h-9 cursor-pointer text-ginger">{t("shows.unread", { n: unreadCount })}</summary>
+          <ul className="max-h-48 divide-y divide-line overflow-y-auto">
+            {unread.map(({ messageId, name, text, fromGuest }) => (
+              <li key={messageId} className="py-2">
+                <p>
+                  <bdi className="font-medium">{name}</bdi> <bdi>{text}</bdi>
+                </p>
+                {fromGuest && (
+                  <Moderate messageId={messageId} name={name} deeds={["MUTE", "BLOCK"]} session={session} />
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <ul className="mt-2 max-h-96 divide-y divide-line overflow-y-auto">
         {messages.toReversed().map(({ messageId, name, role, text }) => (
           <li key={messageId} className="py-2">
@@ -63,19 +83,36 @@ export function ConsoleChat({
               {role !== "GUEST" && <Badge tone="ginger">{t(`live.role.${role}`)}</Badge>} <bdi>{text}</bdi>
             </p>
             {role === "GUEST" && (
-              <div className="flex gap-2">
-                {(["DELETE", "MUTE", "BLOCK"] as const).map((what) => (
-                  <Command key={what} intent="moderate" fields={{ messageId, what }} session={session}>
-                    <button className={SMALL} aria-label={t(`shows.moderate.${what}.label`, { name })}>
-                      {t(`shows.moderate.${what}`)}
-                    </button>
-                  </Command>
-                ))}
-              </div>
+              <Moderate messageId={messageId} name={name} deeds={["DELETE", "MUTE", "BLOCK"]} session={session} />
             )}
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+function Moderate({
+  messageId,
+  name,
+  deeds,
+  session,
+}: {
+  messageId: string;
+  name: string;
+  deeds: ReadonlyArray<"DELETE" | "MUTE" | "BLOCK">;
+  session: string;
+}) {
+  const t = useT();
+  return (
+    <div className="flex gap-2">
+      {deeds.map((what) => (
+        <Command key={what} intent="moderate" fields={{ messageId, what }} session={session}>
+          <button className={SMALL} aria-label={t(`shows.moderate.${what}.label`, { name })}>
+            {t(`shows.moderate.${what}`)}
+          </button>
+        </Command>
+      ))}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { PreparedDrop } from "#app/domain/live/host-desk.queries.server.ts";
+import type { PreparedDrop } from "#app/domain/live/console.queries.server.ts";
 import { SHOW_STEPS, type ShowPhase } from "#app/domain/live/show-state.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";

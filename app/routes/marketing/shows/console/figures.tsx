@@ -1,18 +1,17 @@
-import type { Takings } from "#app/domain/live/host-desk.queries.server.ts";
+import type { Takings } from "#app/domain/live/console.queries.server.ts";
 import type { ShowSample } from "#app/domain/live/show-sample.ts";
 import { formatFen } from "#app/platform/i18n/format.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 
 /** The big numbers, and how far viewers get on their way to an order. */
-export function Figures({ figures, sample }: { figures: { takings: Takings; carts: number }; sample: ShowSample }) {
+export function Figures({ takings, sample }: { takings: Takings; sample: ShowSample }) {
   const t = useT();
   const lang = useLang();
-  const { takings, carts } = figures;
   const left = Object.values(sample.left).reduce((sum, units) => sum + units, 0);
   const rows = [
     [t("shows.figure.viewers"), String(sample.viewers)],
     [t("shows.figure.likes"), String(sample.likes)],
-    [t("shows.figure.carts"), String(carts)],
+    [t("shows.figure.carts"), String(takings.carts)],
     [t("shows.figure.orders"), String(takings.orders)],
     [t("shows.figure.paid"), String(takings.paidOrders)],
     [t("shows.figure.takings"), formatFen(lang, takings.takingsFen)],

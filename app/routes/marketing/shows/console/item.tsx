@@ -1,4 +1,4 @@
-import type { ItemUnits } from "#app/domain/live/host-desk.queries.server.ts";
+import type { ItemUnits } from "#app/domain/live/console.queries.server.ts";
 import { fenToDecimal } from "#app/platform/money.ts";
 import { Price } from "#app/ui/commerce/price.tsx";
 import { useT } from "#app/ui/layout/lang.ts";
