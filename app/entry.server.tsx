@@ -1,4 +1,3 @@
-import { Writable } from "node:stream";
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -7,6 +6,7 @@ import {
 } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { wholePage } from "#app/platform/http/whole-page.server.ts";
 import { en } from "#app/platform/i18n/en.ts";
 import { registerCatalogue } from "#app/platform/i18n/translate.ts";
 import { zh } from "#app/platform/i18n/zh-cn.ts";
@@ -45,7 +45,7 @@ export default function handleRequest(
       </NonceProvider>,
       {
         nonce: nonce || undefined,
-        onAllReady: () => void pipe(gathering(answer)),
+        onAllReady: () => void pipe(wholePage(answer)),
         onShellError: reject,
         onError(error) {
           context.shop.log.error({ err: error, path: new URL(request.url).pathname }, "rendering failed");
@@ -53,21 +53,6 @@ export default function handleRequest(
       },
     );
     const impatient = setTimeout(abort, streamTimeout + 1_000).unref();
-  });
-}
-
-/** Takes what React writes and tells all of it at the end. */
-function gathering(done: (whole: Uint8Array<ArrayBuffer>) => void): Writable {
-  const chunks: Uint8Array[] = [];
-  return new Writable({
-    write(chunk: Uint8Array, _encoding, next) {
-      chunks.push(chunk);
-      next();
-    },
-    final(end) {
-      done(Buffer.concat(chunks));
-      end();
-    },
   });
 }
 
