@@ -35,4 +35,12 @@ async function wordsOf(pathname: string): Promise<Partial<Messages>> {
     : (await import("#app/platform/i18n/shop-words.zh.ts")).shopWordsZh;
 }
 
+/**
+ * A request that a later step made needless is aborted, and what reads its answer says so where nobody listens (Remix
+ * hears only of the value, not of the stream's end): no fault, and no line in the console.
+ */
+window.addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === "AbortError") event.preventDefault();
+});
+
 void hydrate();

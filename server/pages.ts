@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { RequestHandler } from "@remix-run/node";
 import type { NextFunction, Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { encodeBody, toSharedPage, type PageCache, type SharedPage } from "#app/platform/http/page-cache.server.ts";
 import { newPageSharing } from "#app/platform/http/page-sharing.server.ts";
@@ -9,11 +9,10 @@ import { inlineScriptHashes, securityHeaders } from "#app/platform/http/security
 import { tokenCookie } from "#app/platform/http/token-cookie.server.ts";
 import { isStaffPath } from "#app/platform/i18n/href.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { handlerByAddress } from "./routes-by-address.ts";
 
 type PageOptions = {
   shop: Shop;
-  build: ServerBuild | (() => Promise<ServerBuild>);
+  pages: RequestHandler;
   cache: PageCache;
   limiter: RateLimiter;
   dev: boolean;
@@ -26,8 +25,7 @@ const SHARED_CACHING = "public, max-age=0, must-revalidate";
  * Answers pages: from the cache of shared pages where the page is there, else by Remix. What a loader shared is kept
  * for everybody; everything else is private and not stored anywhere.
  */
-export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
-  const handle = typeof build === "function" ? createRequestHandler(build, "development") : handlerByAddress(build);
+export function pageHandler({ shop, pages, cache, limiter, dev }: PageOptions) {
   const cookies = {
     cart: tokenCookie("cart", shop.secure),
     staff: tokenCookie("staff", shop.secure),
@@ -59,7 +57,7 @@ export function pageHandler({ shop, build, cache, limiter, dev }: PageOptions) {
         if (wait !== null) throw new Response(null, { status: 429, headers: { "retry-after": String(wait) } });
       },
     };
-    const response = await handle(toWebRequest(req, res), context);
+    const response = await pages(toWebRequest(req, res), context);
     return { response, shared: page.shared(), nonce };
   }
 

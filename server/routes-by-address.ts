@@ -1,21 +1,30 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import { isStaffPath } from "#app/platform/i18n/href.ts";
 
 /** The part of an address that decides which routes it can lead to: language and first word, e.g. "products", "en/cart". */
 type Door = string;
 
 const LANGUAGE = "en";
 
-/** Answers each request with the routes behind its door; a handler is made when the first one comes there. */
-export function handlerByAddress(build: ServerBuild): RequestHandler {
+/**
+ * Answers each request with the routes behind its door; a handler is made when the first one comes there.
+ * @param shopTableUrl where a browser on a page of the shop finds its table of routes
+ */
+export function handlerByAddress(build: ServerBuild, shopTableUrl: string): RequestHandler {
   const doors = doorsOf(build);
   const handlers = new Map<Door, RequestHandler>();
   return (request, context) => {
     const asked = doorOfRequest(new URL(request.url).pathname);
     const door = doors.has(asked) ? asked : asked.startsWith(`${LANGUAGE}/`) ? `${LANGUAGE}/` : "";
-    const handle = handlers.get(door) ?? createRequestHandler(routesBehind(door, build), "production");
+    const handle = handlers.get(door) ?? createRequestHandler(buildFor(door), "production");
     handlers.set(door, handle);
     return handle(request, context);
   };
+
+  function buildFor(door: Door): ServerBuild {
+    const behind = routesBehind(door, build);
+    return isStaffPath(`/${door}`) ? behind : { ...behind, assets: { ...behind.assets, url: shopTableUrl } };
+  }
 }
 
 /**
@@ -31,7 +40,7 @@ export function routesBehind(door: Door, build: ServerBuild): ServerBuild {
   }
   const only = <Route>(routes: Record<string, Route>) =>
     Object.fromEntries(Object.entries(routes).filter(([id]) => kept.has(id)));
-  // The browser gets the whole table by a file of its own (`assets.url`).
+  // The browser gets its table by a file of its own (`assets.url`).
   return { ...build, routes: only(build.routes), assets: { ...build.assets, routes: only(build.assets.routes) } };
 }
 

@@ -2,7 +2,7 @@ import cluster from "node:cluster";
 import { readdirSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
-import type { ServerBuild } from "@remix-run/node";
+import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import sirv from "sirv";
@@ -15,6 +15,8 @@ import { boardStream } from "./board-stream.ts";
 import { limitBody } from "./limit-body.ts";
 import { liveMedia } from "./live-media.ts";
 import { pageHandler, sendShared } from "./pages.ts";
+import { handlerByAddress } from "./routes-by-address.ts";
+import { shopRouteTable } from "./shop-route-table.ts";
 import { showStream } from "./show-stream.ts";
 import { paymentWebhook } from "./webhooks.ts";
 
@@ -56,7 +58,13 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   // Behind one proxy of our own (TLS ends there) the client's address is the one it names.
   app.set("trust proxy", trustProxy ?? (shop.secure ? 1 : false));
 
-  if (!vite) {
+  let pages: RequestHandler;
+  if (vite) pages = createRequestHandler(vite.build, "development");
+  else {
+    const build = await builtPages();
+    const table = shopRouteTable(build);
+    pages = handlerByAddress(build, table.url);
+    app.get(table.url, table.send);
     const assets = path.join(remixConfig.buildDirectory ?? "build", "client");
     const A_YEAR_SECONDS = 31_536_000;
     const asked = { brotli: true, gzip: true, immutable: true, maxAge: A_YEAR_SECONDS, etag: false };
@@ -95,8 +103,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   app.post(["/live/:handle/like", "/en/live/:handle/like"], (req, res) => shows.like(req, res));
   app.post("/webhooks/demo-payments", paymentWebhook(shop, "demo"));
   app.post("/webhooks/stripe", paymentWebhook(shop, "stripe"));
-  const build = vite ? vite.build : await builtPages();
-  app.all("*", pageHandler({ shop, build, cache, limiter, dev: vite !== undefined }));
+  app.all("*", pageHandler({ shop, pages, cache, limiter, dev: vite !== undefined }));
   app.use(answerDefect(shop));
 
   const server = http.createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 60_000 }, app);

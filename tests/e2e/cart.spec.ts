@@ -72,3 +72,27 @@ test("a price that rose and goods that ran short are told, and accepted before t
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("结算");
   await expect(page.getByRole("main")).toContainText("¥436.00");
 });
+
+test("taps faster than the network count in the order in which they were made @script", async ({ page, scripts }) => {
+  await shopper(page, { scripts }).putInCart("rice-flour-cake", { 口味: "原味", 规格: "8块" }, 5);
+  await page.goto("/cart");
+  let slow = true;
+  await page.route("**/cart.data*", async (route) => {
+    if (route.request().method() === "POST" && slow) {
+      slow = false;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+    await route.continue();
+  });
+  const fewer = page.getByRole("button", { name: /减一件$/ });
+  const quantity = (n: number) => page.getByRole("status", { name: `数量：${n}`, exact: true });
+  for (const left of [4, 3, 2]) {
+    await fewer.click();
+    await expect(quantity(left)).toBeVisible();
+  }
+  await page.getByRole("button", { name: /加一件$/ }).click();
+  await expect(quantity(3)).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await page.reload();
+  await expect(quantity(3)).toBeVisible();
+});

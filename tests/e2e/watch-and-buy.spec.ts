@@ -29,6 +29,7 @@ test("a host presents and prices, a viewer sees it at once, writes, and buys bes
   const pinned = page.getByRole("article", { name: PINNED });
   await expect(pinned).toHaveCount(0);
   await host.getByRole("button", { name: "讲解沂水大姜 2.5千克", exact: true }).click();
+  await expect(host.getByRole("listitem").filter({ hasText: "讲解中" })).toContainText("沂水大姜");
   if (!scripts) await page.reload();
   await expect(pinned).toContainText("沂水大姜");
   await expect(pinned).toContainText("还剩 10 件");

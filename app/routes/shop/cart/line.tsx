@@ -1,4 +1,5 @@
 import { useFetcher } from "@remix-run/react";
+import { useEffect, useState, type FormEvent } from "react";
 import type { CartLine } from "#app/domain/checkout/queries.server.ts";
 import type { CartNotice } from "#app/domain/checkout/cart.ts";
 import { formatFen } from "#app/platform/i18n/format.ts";
@@ -9,13 +10,33 @@ import { LineDiscounts } from "../parts/line-discounts.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Picture } from "#app/ui/primitives/picture.tsx";
 
-/** A line with its picture, what changed about it, and buttons that are plain forms and answer at once by script. */
+/**
+ * A line with its picture, what changed about it, and buttons that are plain forms and answer at once by script. One
+ * change is under way at a time: of two at once the server might take the later one first. What is tapped meanwhile waits
+ * as one wish, the last.
+ */
 export function CartLineRow({ line }: { line: CartLine }) {
   const t = useT();
   const lang = useLang();
   const fetcher = useFetcher();
-  const asked = fetcher.formData;
-  const quantity = asked ? Number(asked.get("quantity") ?? 0) : line.quantity;
+  const action = href(lang, "/cart");
+  const sent = fetcher.formData ? Number(fetcher.formData.get("quantity") ?? 0) : null;
+  const [wish, setWish] = useState<number | null>(null);
+  const { submit } = fetcher;
+  const free = fetcher.state === "idle";
+  if (wish !== null && sent === wish) setWish(null);
+  useEffect(() => {
+    if (wish !== null && free)
+      submit({ intent: "set", variantId: line.variantId, quantity: wish }, { method: "post", action });
+  }, [wish, free, submit, line.variantId, action]);
+  const keepAsWish = (event: FormEvent<HTMLFormElement>) => {
+    if (free) return;
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    setWish(Number((submitter as HTMLButtonElement).value));
+  };
+  const asked = wish ?? sent;
+  const quantity = asked ?? line.quantity;
   const title = [line.title, line.variantTitle].filter(Boolean).join(" ");
   if (quantity === 0) return null;
   return (
@@ -30,17 +51,25 @@ export function CartLineRow({ line }: { line: CartLine }) {
               {line.title}
             </LocalLink>
           </h2>
-          <Amount fen={asked ? line.unitPriceFen * quantity : line.totalFen} className="font-semibold text-seal" />
+          <Amount
+            fen={asked === null ? line.totalFen : line.unitPriceFen * quantity}
+            className="font-semibold text-seal"
+          />
         </div>
         {line.variantTitle && <p className="text-sm text-faded">{line.variantTitle}</p>}
         <Price fen={line.unitPriceFen} usualFen={line.compareAtFen} className="text-sm" />
-        {!asked && <LineDiscounts discounts={line.discounts} />}
+        {asked === null && <LineDiscounts discounts={line.discounts} />}
         {line.notices.map((notice) => (
           <p key={notice.code} className="text-sm font-medium text-ginger">
             {noticeWords(notice)}
           </p>
         ))}
-        <fetcher.Form method="post" action={href(lang, "/cart")} className="mt-2 flex flex-wrap items-center gap-3">
+        <fetcher.Form
+          method="post"
+          action={action}
+          onSubmit={keepAsWish}
+          className="mt-2 flex flex-wrap items-center gap-3"
+        >
           <input type="hidden" name="intent" value="set" />
           <input type="hidden" name="variantId" value={line.variantId} />
           <span className="inline-flex items-center rounded-soft border border-line bg-card">
