@@ -80,3 +80,36 @@ test("without position and scripts a visitor finds what is open in a city and ha
   await expect(page.getByRole("link", { name: "齐鲁园店" })).toBeVisible();
   await expect(page.getByRole("link", { name: "小埠村服务社" })).toHaveCount(0);
 });
+
+test("nothing jumps while the stores' pages come alive and their pictures are late @script", async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen = window as unknown as { shifts: string[] };
+    seen.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as Array<
+        PerformanceEntry & { value: number; sources: Array<{ node: Node }> }
+      >)
+        seen.shifts.push(`${entry.value.toFixed(3)} ${(entry.sources[0]?.node as Element | undefined)?.className}`);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  // Pictures begin to arrive only once the page has been alive for a while.
+  let alive: () => void = () => {};
+  let awaited = new Promise<void>((come) => (alive = come));
+  await page.route(/[/]images[/]|sketch/, async (route) => {
+    await awaited;
+    await route.continue();
+  });
+  for (const path of ["/stores", "/stores/qilu-garden"]) {
+    awaited = new Promise<void>((come) => (alive = come));
+    await page.goto(path, { waitUntil: "domcontentloaded" });
+    // The badge of the cart is asked for by a page that is alive.
+    await page.waitForResponse(/cart[/]badge/);
+    alive();
+    await page.waitForLoadState("load");
+    const picture = page.locator("main img").first();
+    await expect
+      .poll(() => picture.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth > 0))
+      .toBe(true);
+    expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts), path).toEqual([]);
+  }
+});

@@ -5,14 +5,16 @@ import { useScripted } from "#app/ui/primitives/use-scripted.ts";
 
 /**
  * Asks for the position on a tap, never by itself (TRUST 27), and leads to the address it was asked for with
- * `near=lat,lng`, rounded to about 100 m. It needs scripts, so it is there only with them.
+ * `near=lat,lng`, rounded to about 100 m. It needs scripts, so it is seen only with them; its room is kept until the page
+ * comes alive, or everything below would jump.
  * @param to a path with language, with or without a search part of its own
  */
 export function NearMe({ to, className = "" }: { to: string; className?: string }) {
   const t = useT();
   const navigate = useNavigate();
   const [state, setState] = useState<"ready" | "asking" | "refused">("ready");
-  if (!useScripted() || !("geolocation" in navigator)) return null;
+  const scripted = useScripted();
+  if (scripted && !("geolocation" in navigator)) return null;
   const ask = () => {
     setState("asking");
     navigator.geolocation.getCurrentPosition(
@@ -28,7 +30,7 @@ export function NearMe({ to, className = "" }: { to: string; className?: string 
     );
   };
   return (
-    <div className={className}>
+    <div className={`${className} ${scripted ? "" : "invisible noscript:hidden"}`}>
       <button
         type="button"
         onClick={ask}

@@ -68,7 +68,16 @@ export function StoreMap({
     <section aria-label={t("stores.map")} className={className}>
       <div className="relative aspect-[4/3] overflow-hidden rounded-soft border border-line bg-sunk">
         <div aria-hidden="true" className={state === "map" ? "hidden" : ""}>
-          <img src={sketch} alt="" decoding="async" className="absolute max-w-none" style={picture} />
+          <img
+            src={sketch}
+            alt=""
+            width={1100}
+            height={925}
+            className="absolute h-auto max-w-none"
+            style={picture}
+            // The largest thing a phone shows first. React 18 knows the attribute only in lower case.
+            {...{ fetchpriority: "high" }}
+          />
           {dots.map(({ handle, ...at }) => (
             <span
               key={handle}

@@ -66,7 +66,7 @@ export default function StorePage() {
   return (
     <main id="main" className="mx-auto max-w-6xl px-4 pb-6 md:px-6 md:py-10">
       <div className="grid gap-x-10 gap-y-6 md:grid-cols-[1.1fr_1fr]">
-        <div className="-mx-4 flex self-start overflow-hidden bg-sunk md:mx-0 md:rounded-soft">
+        <div className="-mx-4 self-start overflow-hidden bg-sunk md:mx-0 md:rounded-soft">
           <Picture
             picture={store.picture}
             alt={store.name}
