@@ -51,6 +51,7 @@ const OFFICE_PAGES = {
     "/staff/counts",
     "/staff/counts/variances",
   ],
+  "the counter": ["/staff/shelf", "/staff/shelf/print"],
   orders: ["/admin/orders", "/admin/orders?state=PLACED", "/admin/invoices", "/admin/settlement", "/admin/jobs"],
   prices: [
     "/marketing/promotions",

@@ -8,7 +8,6 @@ import type { HeldUnits } from "#app/domain/inventory/hold.ts";
 import { regionName } from "#app/domain/locations/regions.server.ts";
 import { orderKey } from "#app/domain/orders/order-access.ts";
 import { newOrderNumber } from "#app/domain/orders/order-number.ts";
-import { endUnpaidOrder, ProviderNotReached } from "#app/domain/payments/end-unpaid-order.server.ts";
 import type { Quote } from "#app/domain/pricing/price-for.server.ts";
 import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
 import { invariant } from "#app/platform/assert.ts";
@@ -22,7 +21,7 @@ import { demandsOf, onlyUnits, planCheckout, withUnits } from "./plan-checkout.t
 import { priceLines } from "./price-lines.server.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
 import { customerKey, ofShowUnits, showUnits, withShowUnits } from "./show-lines.server.ts";
-import { waitingOrder } from "./waiting-order.server.ts";
+import { endEarlierOrder } from "./waiting-order.server.ts";
 import { openHoldsOf, orderOf, voidHolds, writeCheckout, type SlotToBook } from "./write-checkout.server.ts";
 
 export type PlacedOrder = { orderId: string; number: string; key: string };
@@ -224,18 +223,6 @@ function priceNow(shop: CheckoutGround, lines: readonly CartLineRow[], checkout:
   const { ways, shipTo, pickupLocationId, contact } = checkout;
   const provinceCode = shipTo?.provinceCode ?? null;
   return priceLines(shop, lines, { ways, provinceCode, pickupLocationId, mobile: contact.mobile, plan });
-}
-
-async function endEarlierOrder(shop: CheckoutGround, tokenHash: string): Promise<void> {
-  const earlier = await waitingOrder(shop, tokenHash);
-  if (earlier?.state !== "PLACED") return;
-  try {
-    await endUnpaidOrder(shop, earlier.id, { cause: "CANCELLED", actor: { kind: "SHOPPER" } });
-  } catch (error) {
-    if (!(error instanceof ProviderNotReached)) throw error;
-    // It ends by itself when its time to pay is over; the new order does not wait for that.
-    shop.log.warn({ err: error, orderId: earlier.id }, "could not end the order before a new one");
-  }
 }
 
 function short(plan: Extract<Plan, { ok: false }>, lines: readonly CartLineRow[]) {

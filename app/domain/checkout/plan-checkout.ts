@@ -10,7 +10,14 @@ import type { HoldLine } from "#app/domain/inventory/hold.ts";
 import type { Way } from "./choices.ts";
 
 /** A cart line as planning a checkout sees it. */
-export type PlannableLine = { id: string; variantId: string; quantity: number; coldChain: boolean };
+export type PlannableLine = {
+  id: string;
+  variantId: string;
+  quantity: number;
+  coldChain: boolean;
+  /** The scanned shelf. */
+  shelf?: { locationId: string } | null;
+};
 
 /** Where a checkout's lines go, as far as it is known. */
 export type Destinations = {
@@ -43,7 +50,9 @@ export function planCheckout(
 }
 
 export function wantedLines(lines: readonly PlannableLine[]): WantedLine[] {
-  return lines.map(({ id, variantId, quantity, coldChain }) => ({ lineId: id, variantId, quantity, coldChain }));
+  return lines.map(({ id, variantId, quantity, coldChain, shelf }) => {
+    return { lineId: id, variantId, quantity, coldChain, shelfId: shelf?.locationId ?? null };
+  });
 }
 
 /** Facts in which some units are free besides: those the shopper's own unpaid order holds. */

@@ -28,6 +28,8 @@ export type CartLineRow = {
   gone: boolean;
   /** The live show it is bought in, at its price and from its units; null for the shop's. */
   show: { id: string; handle: string } | null;
+  /** The shelf whose code was scanned. */
+  shelf: { touchpointId: string; locationId: string } | null;
   /** Of the cart as a whole, the same on each line: one query reads both. */
   cart: CartFacts;
 };
@@ -58,6 +60,8 @@ export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Pro
       v.weight_grams AS "weightGrams", least(v.max_per_order, si.limit_per_customer) AS "maxPerOrder", p.perishable, p.cold_chain AS "coldChain",
       v.retired OR p.status <> 'ACTIVE' AS gone,
       CASE WHEN si.show_id IS NOT NULL THEN json_build_object('id', sh.id, 'handle', sh.handle) END AS show,
+      CASE WHEN shelf.id IS NOT NULL THEN
+        json_build_object('touchpointId', shelf.id, 'locationId', shelf.location_id) END AS shelf,
       coalesce((
         SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
         JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
@@ -74,6 +78,7 @@ export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Pro
     JOIN cart_line l ON l.cart_id = c.id
     JOIN variant v ON v.id = l.variant_id
     JOIN product p ON p.id = v.product_id
+    LEFT JOIN touchpoint shelf ON shelf.id = l.touchpoint_id AND shelf.kind = 'SHELF'
     ${LIVE_ITEM}
     WHERE c.token_hash = ${tokenHash}
     ORDER BY l.created_at, l.id`;

@@ -34,6 +34,19 @@ export async function waitingOrder(
   return { ...order, state: order.state, key: orderKey(shop.secret, order.id) };
 }
 
+/** A cart has at most one unpaid order: before a new one the earlier is ended, at the provider first. */
+export async function endEarlierOrder(shop: PaymentsGround, tokenHash: string): Promise<void> {
+  const earlier = await waitingOrder(shop, tokenHash);
+  if (earlier?.state !== "PLACED") return;
+  try {
+    await endUnpaidOrder(shop, earlier.id, { cause: "CANCELLED", actor: { kind: "SHOPPER" } });
+  } catch (error) {
+    if (!(error instanceof ProviderNotReached)) throw error;
+    // It ends by itself when its time to pay is over; the new order does not wait for that.
+    shop.log.warn({ err: error, orderId: earlier.id }, "could not end the order before a new one");
+  }
+}
+
 export type RestoreRefusal =
   | { refusal: "NOTHING_TO_RESTORE" }
   /** The order may be paid at this moment: its goods stay with it until the provider can be asked. */

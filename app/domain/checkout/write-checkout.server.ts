@@ -48,7 +48,7 @@ export async function openHoldsOf(db: Db, checkoutKey: string): Promise<Demand[]
 }
 
 /** Whoever writes an order for a key, or frees the units of one, takes this first: only one of the two can happen. */
-async function lockKey(tx: Tx, checkoutKey: string): Promise<void> {
+export async function lockKey(tx: Tx, checkoutKey: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`checkout:${checkoutKey}`}, 0))`;
 }
 
@@ -123,6 +123,7 @@ export async function writeCheckout(
     pickupLocationId,
     invoice,
     agreedToFresh,
+    touchpointId: lines.findLast((line) => line.shelf)?.shelf?.touchpointId ?? null,
     itemsFen,
     discountFen,
     shippingFen,

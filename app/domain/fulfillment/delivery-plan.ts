@@ -15,7 +15,14 @@ import type { SlotRule } from "./pickup/slots/slot.ts";
 import { pickupPromise } from "./pickup/promise.ts";
 
 /** A line of a cart as planning sees it. */
-export type WantedLine = { lineId: string; variantId: string; quantity: number; coldChain: boolean };
+export type WantedLine = {
+  lineId: string;
+  variantId: string;
+  quantity: number;
+  coldChain: boolean;
+  /** The place whose shelf is to send it, where it ships and has it: the shopper stands before it. */
+  shelfId?: string | null;
+};
 
 /** What one place will do for an order: send a parcel, or have goods ready at `handoverLocationId`. */
 export type PlannedPart = {
@@ -95,7 +102,39 @@ export function planShipping(
     return [{ place, way: "BY_PARCEL", distanceMeters: Math.round(away), promisedAt, cold: place.coldChain }];
   });
   const stock = facts.stock.map((level) => ({ ...level, available: level.availableToShip }));
-  return plan({ ...facts, stock }, sources, input.lines, null);
+  return planFromShelves({ ...facts, stock }, sources, input.lines);
+}
+
+/** The lines of a scanned shelf from there, where it has them whole; the others, and what it can't, as always. */
+function planFromShelves(facts: DeliveryFacts, sources: readonly Source[], lines: WantedLine[]): Plan {
+  const stock = facts.stock.map((level) => ({ ...level }));
+  const shelved = new Map<string, WantedLine[]>();
+  for (const line of lines) {
+    const source = line.shelfId && sources.find(({ place }) => place.locationId === line.shelfId);
+    const level = source && stock.find((s) => s.locationId === line.shelfId && s.variantId === line.variantId);
+    if (!level || level.available < line.quantity || (line.coldChain && !source.cold)) continue;
+    level.available -= line.quantity;
+    shelved.set(level.locationId, [...(shelved.get(level.locationId) ?? []), line]);
+  }
+  if (shelved.size === 0) return plan(facts, sources, lines, null);
+  const rest = lines.filter((line) => ![...shelved.values()].flat().includes(line));
+  const others: Plan =
+    rest.length === 0
+      ? { ok: true, parts: [], promisedAt: new Date(0) }
+      : plan({ ...facts, stock }, sources, rest, null);
+  if (!others.ok) return others;
+  const parts = [...others.parts];
+  for (const [locationId, scanned] of shelved) {
+    const taken = scanned.map(({ lineId, variantId, quantity }) => ({ lineId, variantId, quantity }));
+    const same = parts.findIndex((part) => part.locationId === locationId);
+    if (same >= 0) parts[same] = { ...parts[same]!, lines: [...parts[same]!.lines, ...taken] };
+    else {
+      const { promisedAt } = sources.find(({ place }) => place.locationId === locationId)!;
+      const reasons: SourcingReason[] = [{ why: "SCANNED_SHELF" }];
+      parts.push({ method: "SHIP", locationId, handoverLocationId: null, promisedAt, lines: taken, reasons });
+    }
+  }
+  return { ok: true, parts, promisedAt: new Date(Math.max(...parts.map((part) => part.promisedAt.getTime()))) };
 }
 
 function pickupSources(facts: DeliveryFacts, at: DeliveryPlace, input: { lines: WantedLine[]; now: Date }): Source[] {

@@ -17,6 +17,8 @@ const partEvent = (topic: string, part: PartRef, more: Record<string, unknown> =
 
 /** Paid: to be prepared. */
 export const fulfillmentOpened = (part: PartRef) => partEvent("fulfillment.opened", part);
+/** Paid before the shelf: to be handed over now. Nobody is told but the board: the customer stands there. */
+export const toHandOverNow = (part: PartRef) => partEvent("fulfillment.toHandOverNow", part);
 /** Being picked, packed, or on the van: for boards and pages. */
 export const fulfillmentMoved = (part: PartRef, state: string) => partEvent("fulfillment.moved", part, { state });
 /** Units the customer does not get from this part: they come from elsewhere, or their money goes back. */

@@ -4,6 +4,8 @@ import { goesByVan, type Part } from "./fulfillment-order.ts";
 /** Why a part of an order moves on. */
 export type FulfillmentCause =
   | "PAID"
+  /** Paid before the shelf: nothing is to be prepared. */
+  | "PAID_ON_THE_SPOT"
   | "PICKING_STARTED"
   | "PREPARED"
   | "DISPATCHED"
@@ -26,13 +28,18 @@ const shipped: Guard = (part) => part.method === "SHIP";
 const byVan: Guard = (part) => goesByVan(part);
 const onItsShelf: Guard = (part) => !goesByVan(part);
 const onTheSpot: Guard = (part) => part.method === "PICKUP" && !goesByVan(part);
+const taken: Guard = (part) => part.method === "COUNTER";
 const justNow: Guard = (part, now) =>
   part.handedOverAt !== null && now.getTime() - part.handedOverAt.getTime() <= UNDO_MINUTES * 60_000;
 const waitedInVain: Guard = (part, now) => part.keepUntil !== null && part.keepUntil <= now;
 
 /** The whole machine: from → cause → to, with its guard. What is not here can't happen (DESIGN §5). */
 const TRANSITIONS: Record<FulfillmentState, Partial<Record<FulfillmentCause, Transition>>> = {
-  PENDING: { PAID: { to: "OPEN" }, CANCELLED: { to: "CANCELLED" } },
+  PENDING: {
+    PAID: { to: "OPEN", when: (part, now) => !taken(part, now) },
+    PAID_ON_THE_SPOT: { to: "READY", when: taken },
+    CANCELLED: { to: "CANCELLED" },
+  },
   OPEN: {
     PICKING_STARTED: { to: "PICKING" },
     PREPARED: { to: "PREPARED" },

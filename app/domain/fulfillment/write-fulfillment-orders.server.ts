@@ -1,9 +1,12 @@
+import type { DeliveryMethod } from "#app/generated/prisma/enums.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { uuidV7 } from "#app/platform/ids.ts";
 import type { PlannedPart } from "./delivery-plan.ts";
 
 /** A planned part with the rows its lines belong to: the order's line and the hold behind it. */
-export type PartToWrite = Omit<PlannedPart, "lines"> & {
+export type PartToWrite = Omit<PlannedPart, "lines" | "method"> & {
+  /** COUNTER: paid and taken before the shelf, which no plan proposes. */
+  method: DeliveryMethod;
   lines: Array<{ orderLineId: string; holdId: string; quantity: number }>;
 };
 

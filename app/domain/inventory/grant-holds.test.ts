@@ -15,10 +15,11 @@ const asks = (key: string, lines: HoldLine[], customerKey?: string): HoldRequest
   customerKey,
   expiresAt: new Date("2026-11-25T08:00:00Z"),
 });
-const books = (free: { tea?: number; honey?: number; shipReserve?: number }, more: Partial<Books> = {}): Books => ({
+type Free = { tea?: number; honey?: number; shipReserve?: number; safetyStock?: number };
+const books = (free: Free, more: Partial<Books> = {}): Books => ({
   levels: new Map([
-    ["store/tea", { free: free.tea ?? 0, shipReserve: free.shipReserve ?? 0 }],
-    ["store/honey", { free: free.honey ?? 0, shipReserve: 0 }],
+    ["store/tea", { free: free.tea ?? 0, shipReserve: free.shipReserve ?? 0, safetyStock: free.safetyStock ?? 0 }],
+    ["store/honey", { free: free.honey ?? 0, shipReserve: 0, safetyStock: 0 }],
   ]),
   allotments: new Map(),
   had: new Map(),
@@ -89,6 +90,14 @@ describe("grantHolds", () => {
     ["but never more than there is", [tea(2, { ships: true }), tea(4)], "SHORT"],
   ])("%s", (_, lines, expected) => {
     expect(told([asks("a", lines)], books({ tea: 5, shipReserve: 2 }))).toEqual([expected]);
+  });
+
+  it.each([
+    ["who stands before the shelf may have the safety stock", [tea(3, { walkIn: true })], "granted"],
+    ["but no unit that is not there or is somebody else's", [tea(4, { walkIn: true })], "SHORT"],
+    ["and who does not, may not", [tea(2, { walkIn: true }), tea(1)], "SHORT"],
+  ])("%s", (_, lines, expected) => {
+    expect(told([asks("a", lines)], books({ tea: 1, safetyStock: 2 }))).toEqual([expected]);
   });
 
   it("has nothing where a level is overdrawn, or is none", () => {

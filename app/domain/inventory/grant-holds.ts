@@ -8,6 +8,8 @@ export type FreeUnits = {
   free: number;
   /** Of these, what parcels leave alone. */
   shipReserve: number;
+  /** Besides: what is left for walk-in customers. */
+  safetyStock: number;
 };
 
 /** What a locked allotment has. `item` is the same for all places from which a show sells a variant: its limit is one. */
@@ -30,6 +32,7 @@ export type NewHold = HeldUnits & {
   position: number;
   allotmentId: string | null;
   customerKey: string | null;
+  walkIn: boolean;
 };
 
 export type Answer = Result<HeldUnits[], HoldRefusal>;
@@ -81,8 +84,8 @@ function leftOf({ levels, allotments, had, earlier }: Books): Left {
 
 /** The holds of a request that gets all it wants. */
 export function newHolds({ key, lines, expiresAt, customerKey = null }: HoldRequest, newId: () => string): NewHold[] {
-  return mergeLines(lines).map(({ locationId, variantId, quantity, allotmentId }, position) => {
-    return { id: newId(), key, position, locationId, variantId, quantity, allotmentId, customerKey, expiresAt };
+  return mergeLines(lines).map(({ locationId, variantId, quantity, allotmentId, walkIn }, position) => {
+    return { id: newId(), key, position, locationId, variantId, quantity, allotmentId, customerKey, expiresAt, walkIn };
   });
 }
 
@@ -91,11 +94,12 @@ type MergedLine = Required<HoldLine> & { shipping: number };
 /** Lines that want the same units are one demand (promise 1); `shipping` of them leave the place's reserve alone. */
 function mergeLines(lines: readonly HoldLine[]): MergedLine[] {
   const merged = new Map<string, MergedLine>();
-  for (const { locationId, variantId, quantity, ships = false, allotmentId = null } of lines) {
+  for (const { locationId, variantId, quantity, ships = false, walkIn = false, allotmentId = null } of lines) {
     const key = `${levelOf({ locationId, variantId })}/${allotmentId ?? ""}`;
-    const sofar = merged.get(key) ?? { locationId, variantId, allotmentId, ships, quantity: 0, shipping: 0 };
+    const sofar = merged.get(key) ?? { locationId, variantId, allotmentId, ships, walkIn, quantity: 0, shipping: 0 };
     sofar.quantity += quantity;
     if (ships) sofar.shipping += quantity;
+    if (!walkIn) sofar.walkIn = false;
     merged.set(key, sofar);
   }
   return [...merged.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
@@ -115,6 +119,7 @@ function availableFor(line: MergedLine, left: Left): number {
   if (line.allotmentId) return left.allotments.get(line.allotmentId)?.left ?? 0;
   const level = left.levels.get(levelOf(line));
   if (!level) return 0;
+  if (line.walkIn) return Math.max(0, level.free + level.safetyStock);
   const forParcels = Math.max(0, level.free - level.shipReserve);
   const collected = line.quantity - line.shipping;
   return line.shipping > forParcels

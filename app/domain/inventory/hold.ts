@@ -4,6 +4,8 @@ import type { Demand } from "./demand.ts";
 export type HoldLine = Demand & {
   /** A parcel leaves the place's own reserve alone (`shipSafetyStock`); a pickup or a show does not. */
   ships?: boolean;
+  /** Somebody who stands before the shelf: for them the safety stock is left there. */
+  walkIn?: boolean;
   /** The show's units, where it is bought in a show; else the shop's. */
   allotmentId?: string | null;
 };

@@ -26,7 +26,9 @@ export type SourcingReason =
   | { why: "MOST_TO_SPARE"; spare: number }
   /** A nearer place is spared: the policy weighs its kind, or what this one has more. */
   | { why: "SPARES_OTHERS"; of: number }
-  | { why: "SPLIT"; parts: number };
+  | { why: "SPLIT"; parts: number }
+  /** The shelf whose code the shopper scanned. */
+  | { why: "SCANNED_SHELF" };
 
 export type Assignment = {
   locationId: string;

@@ -1,7 +1,16 @@
 import type pg from "pg";
 import { invariant } from "#app/platform/assert.ts";
 import { ok } from "#app/platform/result.ts";
-import { customerOf, grantHolds, levelOf, newHolds, type Answer, type Books, type NewHold } from "./grant-holds.ts";
+import {
+  customerOf,
+  grantHolds,
+  levelOf,
+  newHolds,
+  type Answer,
+  type Books,
+  type FreeUnits,
+  type NewHold,
+} from "./grant-holds.ts";
 import type { HeldUnits, HoldRequest } from "./hold.ts";
 import { FEW_LEFT } from "./stock-level.ts";
 
@@ -16,8 +25,8 @@ const MOST_TRIES = 4;
  * writes nothing where that is not so. Else they are judged one by one under locks.
  */
 export async function takeHolds(pool: pg.Pool, requests: readonly HoldRequest[], clock: Clock): Promise<Answer[]> {
-  const ofShow = requests.some(({ lines }) => lines.some(({ allotmentId }) => allotmentId));
-  if (!ofShow) {
+  const special = requests.some(({ lines }) => lines.some(({ allotmentId, walkIn }) => allotmentId || walkIn));
+  if (!special) {
     const answers = await unlessLost(takeAtOnce(pool, requests, clock));
     if (answers) return answers;
   }
@@ -74,10 +83,11 @@ async function lockedBooks(client: pg.PoolClient, requests: readonly HoldRequest
   const allotmentIds = [...new Set(lines.flatMap(({ allotmentId }) => allotmentId ?? []))];
   const [, levels, allotments, had, earlier] = await Promise.all([
     client.query("BEGIN"),
-    client.query<{ locationId: string; variantId: string; free: number; shipReserve: number }>({
+    client.query<{ locationId: string; variantId: string } & FreeUnits>({
       name: "lock-levels",
       text: `
         SELECT s.location_id AS "locationId", s.variant_id AS "variantId", s.ship_safety_stock AS "shipReserve",
+          s.safety_stock AS "safetyStock",
           s.on_hand - s.unsellable - s.held - s.allocated - s.allotted - s.safety_stock AS free
         FROM unnest($1::uuid[], $2::uuid[]) AS w (location_id, variant_id)
         JOIN stock_level s USING (location_id, variant_id)
@@ -114,7 +124,9 @@ async function lockedBooks(client: pg.PoolClient, requests: readonly HoldRequest
     }),
   ]);
   return {
-    levels: new Map(levels.rows.map(({ free, shipReserve, ...row }) => [levelOf(row), { free, shipReserve }])),
+    levels: new Map(
+      levels.rows.map(({ locationId, variantId, ...free }) => [levelOf({ locationId, variantId }), free]),
+    ),
     allotments: new Map(allotments.rows.map(({ id, ...allotment }) => [id, allotment])),
     had: new Map(had.rows.map((row) => [customerOf(row.item, row.customerKey), row.units])),
     earlier: answersOf(earlier.rows),
@@ -149,10 +161,12 @@ async function write(
     name: "take-holds",
     text: `
       WITH wanted AS (
-        SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[]) AS w (location_id, variant_id, units, of_shows)
+        SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $17::bool[])
+          AS w (location_id, variant_id, units, of_shows, walk_in)
       ), locked AS MATERIALIZED (
         SELECT w.*, s.on_hand - s.unsellable - s.held - s.allocated - s.allotted - s.safety_stock
-          - CASE WHEN $6 THEN s.ship_safety_stock ELSE 0 END AS free
+          - CASE WHEN $6 THEN s.ship_safety_stock ELSE 0 END
+          + CASE WHEN w.walk_in THEN s.safety_stock ELSE 0 END AS free
         FROM wanted w JOIN stock_level s USING (location_id, variant_id)
         ORDER BY s.location_id, s.variant_id FOR UPDATE OF s
       ), enough AS MATERIALIZED (
@@ -196,6 +210,7 @@ async function write(
       list(holds.map((hold) => hold.allotmentId ?? "NULL")),
       holds.map((hold) => hold.customerKey),
       list(holds.map((hold) => hold.expiresAt.toISOString())),
+      list(levels.map((level) => (level.walkIn ? "t" : "f"))),
     ],
   });
   return rowCount === levels.length;
@@ -206,14 +221,18 @@ function list(values: ReadonlyArray<string | number>): string {
   return `{${values.join(",")}}`;
 }
 
+/** @property walkIn some are for people who stand there: what they may have was judged under the lock */
+type LevelTotal = { locationId: string; variantId: string; units: number; ofShows: number; walkIn: boolean };
+
 /** Units wanted of each level, and of each allotment. */
 function totals(holds: readonly NewHold[]) {
-  const levels = new Map<string, { locationId: string; variantId: string; units: number; ofShows: number }>();
+  const levels = new Map<string, LevelTotal>();
   const allotments = new Map<string, number>();
   for (const hold of holds) {
     const { locationId, variantId, quantity, allotmentId } = hold;
-    const level = levels.get(levelOf(hold)) ?? { locationId, variantId, units: 0, ofShows: 0 };
+    const level = levels.get(levelOf(hold)) ?? { locationId, variantId, units: 0, ofShows: 0, walkIn: false };
     level.units += quantity;
+    level.walkIn ||= hold.walkIn;
     if (allotmentId) {
       level.ofShows += quantity;
       allotments.set(allotmentId, (allotments.get(allotmentId) ?? 0) + quantity);

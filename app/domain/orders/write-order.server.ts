@@ -22,6 +22,8 @@ export type NewOrder = {
   pickupLocationId: string | null;
   invoice: { kind: InvoiceKind; title: string; taxNumber: string | null; email: string | null } | null;
   agreedToFresh: boolean;
+  /** The code in the world by which its buyer came. */
+  touchpointId?: string | null;
   itemsFen: number;
   discountFen: number;
   shippingFen: number;
@@ -97,12 +99,12 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
       ), written AS (
         INSERT INTO "order" (id, number, lang, customer_id, contact_name, contact_mobile, contact_email, collector_name,
           collector_mobile, gift_note, shipping_address_id, pickup_location_id, items_fen, discount_fen, shipping_fen,
-          total_fen, checkout_key, placed_at, pay_by, terms_agreed_at, privacy_agreed_at, fresh_agreed_at)
+          total_fen, checkout_key, placed_at, pay_by, terms_agreed_at, privacy_agreed_at, fresh_agreed_at, touchpoint_id)
         SELECT ${id}::uuid, ${order.number}, ${order.lang}, buyer.id, ${contact.name}, ${contact.mobile}, ${order.contactEmail ?? null},
           ${collector?.name}, ${collector?.mobile}, ${order.giftNote}, (SELECT id FROM ship_to),
           ${order.pickupLocationId}::uuid, ${order.itemsFen}::int, ${order.discountFen}::int, ${order.shippingFen}::int,
           ${order.totalFen}::int, ${order.checkoutKey}, ${at}, ${order.payBy}, ${at}::timestamptz, ${at}::timestamptz,
-          ${order.agreedToFresh ? at : null}::timestamptz
+          ${order.agreedToFresh ? at : null}::timestamptz, ${order.touchpointId ?? null}::uuid
         FROM buyer
       ), invoice AS (
         INSERT INTO invoice_request (id, order_id, kind, title, tax_number, email, created_at)

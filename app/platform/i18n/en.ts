@@ -8,6 +8,8 @@ import { ordersOfficeEn } from "./messages/orders-office.en.ts";
 import { officePeopleEn } from "./messages/office-people.en.ts";
 import { peopleEn } from "./messages/people.en.ts";
 import { promotionsEn } from "./messages/promotions.en.ts";
+import { shelfEn } from "./messages/shelf.en.ts";
+import { shelfLabelsEn } from "./messages/shelf-labels.en.ts";
 import { showsEn } from "./messages/shows.en.ts";
 import { staffEn } from "./messages/staff.en.ts";
 import { stockMovesEn } from "./messages/stock-moves.en.ts";
@@ -28,6 +30,8 @@ export const en: Messages = {
   ...ordersOfficeEn,
   ...marketingSearchEn,
   ...promotionsEn,
+  ...shelfEn,
+  ...shelfLabelsEn,
   ...showsEn,
   ...staffEn,
   ...counterEn,

@@ -8,6 +8,8 @@ import { ordersOfficeZh } from "./messages/orders-office.zh.ts";
 import { officePeopleZh } from "./messages/office-people.zh.ts";
 import { peopleZh } from "./messages/people.zh.ts";
 import { promotionsZh } from "./messages/promotions.zh.ts";
+import { shelfZh } from "./messages/shelf.zh.ts";
+import { shelfLabelsZh } from "./messages/shelf-labels.zh.ts";
 import { showsZh } from "./messages/shows.zh.ts";
 import { staffZh } from "./messages/staff.zh.ts";
 import { stockMovesZh } from "./messages/stock-moves.zh.ts";
@@ -27,6 +29,8 @@ export const zh = {
   ...ordersOfficeZh,
   ...marketingSearchZh,
   ...promotionsZh,
+  ...shelfZh,
+  ...shelfLabelsZh,
   ...showsZh,
   ...staffZh,
   ...counterZh,

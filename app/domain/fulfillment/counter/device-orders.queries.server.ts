@@ -48,7 +48,7 @@ export async function deviceOrders(
         FROM fulfillment_order_line n JOIN order_line i ON i.id = n.order_line_id
         WHERE n.fulfillment_order_id = f.id AND n.quantity > n.rejected) AS lines
     FROM fulfillment_order f JOIN "order" o ON o.id = f.order_id
-    WHERE f.method = 'PICKUP' AND (${atCounter(locationId, now)} OR ${preparing(locationId)})
+    WHERE f.method <> 'SHIP' AND (${atCounter(locationId, now)} OR ${preparing(locationId)})
     ORDER BY "atCounter" DESC, f.state = 'READY' DESC, f.promised_at, f.id LIMIT ${MOST_ORDERS}`;
   const waiting = rows.filter((row) => row.atCounter);
   const proofs = await codeProofs(shop, locationId, waiting);

@@ -42,6 +42,8 @@ export type BoardCard = {
   handoverLocationId: string | null;
   handoverName: string | null;
   byVan: boolean;
+  /** Paid before the shelf: whoever it is for stands there. */
+  standsThere: boolean;
   timeZone: string;
   /** Whoever comes for it. */
   collectorName: string;
@@ -122,8 +124,9 @@ export async function boardCard(
 /** Hours before a waiting order expires in which it stands at the top. */
 const EXPIRING_HOURS = 24;
 
-/** Overdue and expiring at the top, the rest by promise, as it came. */
+/** Whoever stands there, then what is overdue or expiring, the rest by promise, as it came. */
 function byUrgency(a: BoardCard, b: BoardCard): number {
+  if (a.standsThere !== b.standsThere) return a.standsThere ? -1 : 1;
   const urgent = (card: BoardCard) => (card.late || card.expiring ? 0 : 1);
   if (a.expiring && b.expiring) return a.keepUntil!.getTime() - b.keepUntil!.getTime();
   return urgent(a) - urgent(b);
@@ -198,6 +201,7 @@ function toCard(row: Row, actor: StaffActor, lang: Lang, now: Date): BoardCard {
     locationName: localize(row.locationName, lang),
     handoverName: row.handoverName ? localize(row.handoverName, lang) : null,
     byVan: goesByVan(row),
+    standsThere: row.method === "COUNTER" && row.state === "READY",
     expiring:
       column === "READY" &&
       row.keepUntil !== null &&

@@ -99,7 +99,7 @@ export async function giveOut(
   { fulfillmentOrderId, locationId, at }: { fulfillmentOrderId: string; locationId: string; at: Date },
 ): Promise<Result<HandedOver, HandOverRefusal>> {
   const locked = isUuid(fulfillmentOrderId) ? await lockPart(tx, fulfillmentOrderId) : null;
-  if (!locked || locked.part.method !== "PICKUP") return refuse({ refusal: "NO_SUCH_CODE" });
+  if (!locked || locked.part.method === "SHIP") return refuse({ refusal: "NO_SUCH_CODE" });
   const { order, part } = locked;
   const refusal = await whyNot(tx, part, locationId);
   if (refusal) return refuse(refusal);

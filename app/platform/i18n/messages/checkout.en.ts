@@ -175,6 +175,8 @@ export const checkoutEn: Record<keyof typeof checkoutZh, string> = {
   "order.part.tracking": "Tracking number {number}",
   "order.part.missing": "{n} of it could not be given here: it comes from elsewhere, or its money goes back.",
   "order.code": "Pickup code",
+  "order.code.now": "Show this code to the person at the counter now, and take your goods.",
+  "order.part.notify": "The counter is being told; just a moment.",
   "order.code.hint":
     "Show the code or the QR at the store. Whoever has it can collect: give it only to the person who comes for you.",
   "order.code.qr": "QR code of the pickup code {code}",

@@ -167,6 +167,8 @@ export const checkoutZh = {
   "order.part.tracking": "运单号 {number}",
   "order.part.missing": "其中 {n} 件这里没能备到，改由别处备货或退款。",
   "order.code": "提货码",
+  "order.code.now": "请现在给店员看这个码，当面取货。",
+  "order.part.notify": "正在通知柜台，马上就好。",
   "order.code.hint": "到店出示提货码或二维码。谁拿着它都能取货，只交给替您取货的人。",
   "order.code.qr": "提货二维码，内容是提货码 {code}",
   "order.place.map": "在地图上看",

@@ -68,6 +68,8 @@ export const staffEn: Record<keyof typeof staffZh, string> = {
   "staff.card.handedOver": "handed over {time} by {name}",
   "staff.card.shippedAt": "shipped {time}",
   "staff.card.picker": "{name} is picking",
+  "staff.board.standsThere": "{n} paid and waiting at the counter|{n} paid and waiting at the counter",
+  "staff.card.onTheSpot": "Taken at the counter",
   "staff.card.pickup": "Pickup",
   "staff.card.ship": "Parcel",
   "staff.card.onTheWay": "On the van",

@@ -65,6 +65,8 @@ export const staffZh = {
   "staff.card.handedOver": "{time} 由{name}交付",
   "staff.card.shippedAt": "{time} 寄出",
   "staff.card.picker": "{name}在备",
+  "staff.board.standsThere": "顾客在柜台等着取货（{n} 单，已付款）",
+  "staff.card.onTheSpot": "柜台现取",
   "staff.card.pickup": "到店自提",
   "staff.card.ship": "快递",
   "staff.card.onTheWay": "在途",

@@ -18,6 +18,7 @@ export function Part({ part, page }: { part: PartOfPage; page: OrderPage }) {
   const t = useT();
   const lang = useLang();
   const { stage, place } = part;
+  const onTheSpot = part.method === "COUNTER";
   const zone = place?.timeZone;
   const missing = part.lines.reduce((sum, line) => sum + line.rejected, 0);
   const promise = t(part.method === "SHIP" ? "order.part.ships" : "order.part.ready", {
@@ -41,7 +42,11 @@ export function Part({ part, page }: { part: PartOfPage; page: OrderPage }) {
         ))}
       </ul>
       {missing > 0 && <p className="mt-1 text-ginger">{t("order.part.missing", { n: missing })}</p>}
-      {!OVER.has(stage) && stage !== "READY" && <p className="mt-2 font-medium text-leaf">{promise}</p>}
+      {!OVER.has(stage) && stage !== "READY" && (
+        <p className="mt-2 font-medium text-leaf">
+          {onTheSpot && stage !== "WAITING_FOR_PAYMENT" ? t("order.part.notify") : !onTheSpot && promise}
+        </p>
+      )}
       {place && page.slot && !OVER.has(stage) && <SlotNote slot={page.slot} zone={zone} page={page} />}
       {place && page.mayChangePickup && !OVER.has(stage) && <ChangeLink />}
       {part.handedOverAt && stage === "COLLECTED" && (
@@ -109,6 +114,7 @@ function PickupCode({ part, code }: { part: PartOfPage; code: string }) {
         <p className="figures text-4xl font-semibold tracking-widest whitespace-nowrap" translate="no">
           {code.slice(0, 4)} {code.slice(4)}
         </p>
+        {part.method === "COUNTER" && <p className="mt-1 font-medium">{t("order.code.now")}</p>}
         {part.keepUntil && (
           <p className="mt-1">
             {t("order.part.keepUntil", { at: formatInstant(lang, part.keepUntil, part.place?.timeZone) })}

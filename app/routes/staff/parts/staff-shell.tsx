@@ -80,7 +80,7 @@ type Door = {
 const STOCK_PAGES = /^(\/en)?(\/staff\/(stock|transfers|counts)|\/admin\/stock)(\/|$)/;
 
 /** The till, its receipts, shifts, and what did not fit. */
-const COUNTER_PAGES = /^(\/en)?\/staff\/(sell|shifts|conflicts)(\/|$)/;
+const COUNTER_PAGES = /^(\/en)?\/staff\/(sell|shifts|conflicts|shelf)(\/|$)/;
 
 /** Promotions, why a price is what it is, and what sending costs. */
 const PRICE_PAGES = /^(\/en)?(\/marketing\/promotions|\/admin\/shipping)(\/|$)/;

@@ -19,6 +19,12 @@ export function Way({ card }: { card: WayFacts }) {
         {t("staff.card.ship")} · {card.locationName}
       </Badge>
     );
+  if (card.method === "COUNTER")
+    return (
+      <Badge tone={card.state === "READY" ? "seal" : "plain"}>
+        {t("staff.card.onTheSpot")} · {card.handoverName}
+      </Badge>
+    );
   if (!card.byVan)
     return (
       <Badge>

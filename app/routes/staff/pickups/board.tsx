@@ -60,6 +60,7 @@ export default function BoardPage() {
           {t("staff.print.title")}
         </LocalLink>
       </div>
+      <StandsThere cards={cards} />
       <StepNotice outcome={outcome} />
       <Tabs counts={counts} column={column} place={place} />
       <div className="mt-3 grid gap-4 md:grid-cols-2 xl:grid-cols-4">
@@ -90,6 +91,37 @@ export default function BoardPage() {
         ))}
       </div>
     </>
+  );
+}
+
+/** Who has paid before the shelf and waits to be given it, above everything else. */
+function StandsThere({ cards }: { cards: Board["cards"] }) {
+  const t = useT();
+  const waiting = cards.filter((card) => card.standsThere);
+  if (waiting.length === 0) return null;
+  return (
+    <section aria-labelledby="stands-there" className="my-2 rounded-soft border-2 border-seal bg-seal-wash p-3">
+      <h2 id="stands-there" className="font-sans font-semibold">
+        {t("staff.board.standsThere", { n: waiting.length })}
+      </h2>
+      <ul className="mt-1 space-y-1">
+        {waiting.map((card) => (
+          <li key={card.id}>
+            <LocalLink
+              to={`/staff/pickups/hand-over?place=${card.handoverLocationId}`}
+              className="flex min-h-12 flex-wrap items-center gap-x-3 underline-offset-4 hover:underline"
+            >
+              <span className="font-medium">
+                {card.lines.map((line) => `${line.title} × ${line.quantity}`).join(" · ")}
+              </span>
+              <span className="figures text-sm">
+                {card.collectorName} {card.mobileEnd} · {card.handoverName}
+              </span>
+            </LocalLink>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

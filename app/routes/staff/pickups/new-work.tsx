@@ -5,18 +5,23 @@ import { Button } from "#app/ui/primitives/button.tsx";
 
 const KEPT_AS = "board-sound";
 
+type Work = { id: string; column: BoardColumn | null; standsThere: boolean };
+
+/** What somebody has to see to: to be prepared, or given to whoever stands there. */
+const isWork = (card: Work) => card.column === "TO_PREPARE" || card.standsThere;
+
 /**
  * Tells what came onto the board since the page was opened: said aloud by screen readers, as a number on the app's icon
  * and in the tab's title, and, for who wants it, by a sound.
  */
-export function NewWork({ cards }: { cards: Array<{ id: string; column: BoardColumn | null }> }) {
+export function NewWork({ cards }: { cards: Array<Work> }) {
   const t = useT();
   const known = useRef<Set<string> | null>(null);
   const [arrived, setArrived] = useState(0);
   const [sound, setSound] = useSound();
-  const waiting = cards.filter((card) => card.column === "TO_PREPARE").length;
+  const waiting = cards.filter(isWork).length;
   useEffect(() => {
-    const open = cards.filter((card) => card.column === "TO_PREPARE").map((card) => card.id);
+    const open = cards.filter(isWork).map((card) => card.id);
     const fresh = known.current ? open.filter((id) => !known.current!.has(id)).length : 0;
     known.current = new Set([...(known.current ?? []), ...open]);
     if (fresh === 0) return;

@@ -42,6 +42,9 @@ export function CounterHead({
             <Way to="/staff/sell/receipts">{t("counter.receipts")}</Way>
           </li>
           <li>
+            <Way to={`/staff/shelf?place=${place.id}`}>{t("labels.title")}</Way>
+          </li>
+          <li>
             <Way to="/staff/conflicts">
               {t("counter.conflicts")}
               {conflicts > 0 && (

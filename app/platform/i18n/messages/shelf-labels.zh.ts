@@ -1,0 +1,22 @@
+/** Codes for the shelves of a counter, to be printed. */
+export const shelfLabelsZh = {
+  "labels.title": "货架二维码",
+  "labels.text": "顾客扫货架上的码，手机付款当面拿走，或者寄到家。码印好就不变：补印还是同一个。",
+  "labels.choose": "要印的产品",
+  "labels.units": "在架 {n}",
+  "labels.hasCode": "已有码",
+  "labels.layout": "版式",
+  "labels.layout.CARD": "立牌，每张 A4 一件",
+  "labels.layout.SHEET": "小卡，每张 A4 八件",
+  "labels.layout.LABEL": "货架签 60 × 40 毫米，一签一页",
+  "labels.submit": "生成并预览",
+  "labels.empty": "这里还没有在架的产品。先收货，再印码。",
+  "labels.none": "请至少选一件产品。",
+  "labels.print": "打印",
+  "labels.print.hint": "用浏览器的“打印”即可，纸张选 {paper}。",
+  "labels.back": "重新选择",
+  "labels.scan": "扫码：当面拿走，或寄到家",
+  "labels.scan.other": "Scan: take it now, or have it sent home",
+  "labels.from": "{price} 起",
+  "labels.qr": "{product}的货架二维码",
+};
