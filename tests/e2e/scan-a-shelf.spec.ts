@@ -118,27 +118,39 @@ test("codes of an empty shelf and of a counter that is gone say so and lead on @
   await openDayAndNight(app, "qilu-garden");
   const clerk = await someoneElse();
   await signIn(clerk, "clerk of Qilu Garden");
-  const address = await printedCode(clerk, "蒙山蜂蜜");
-  await inDatabase(
-    app,
-    `UPDATE stock_level s SET held = on_hand - unsellable - allocated - allotted
-     FROM location l, variant v JOIN product p ON p.id = v.product_id
-     WHERE l.id = s.location_id AND l.handle = 'qilu-garden' AND v.id = s.variant_id AND p.title ->> 'zh' = '蒙山蜂蜜'`,
-  );
+  const address = await printedCode(clerk, "蒙山土蜂蜜");
+  // As if all of it were in other people's hands, and given back afterwards.
+  const promise = (allotted: string) =>
+    inDatabase(
+      app,
+      `UPDATE stock_level s SET allotted = ${allotted} FROM location l, variant v JOIN product p ON p.id = v.product_id
+       WHERE l.id = s.location_id AND l.handle = 'qilu-garden' AND v.id = s.variant_id AND p.title ->> 'zh' = '蒙山土蜂蜜'`,
+    );
+  await promise("on_hand - unsellable - allocated - held");
   await page.goto(address);
   await expect(page.getByRole("status")).toContainText("这个货架上现在没有了");
   await expect(page.getByRole("heading", { name: "附近还有货的地方" })).toBeVisible();
   await expectGoodLooks(page, address);
-  await inDatabase(app, `UPDATE location SET active = false WHERE handle = 'qilu-garden'
-    RETURNING pg_notify('touched', '["locations"]')`);
+  await promise("0");
+  await inDatabase(
+    app,
+    `UPDATE location SET active = false WHERE handle = 'qilu-garden'
+    RETURNING pg_notify('touched', '["locations"]')`,
+  );
   await expect(async () => {
     await page.goto(address);
     await expect(page.getByRole("status")).toContainText("这个专柜已经撤了", { timeout: 1_000 });
   }).toPass();
   await expectGoodLooks(page, address);
-  await page.getByRole("link", { name: "看产品详情" }).or(page.getByRole("link", { name: "About this product" })).click();
+  await page
+    .getByRole("link", { name: "看产品详情" })
+    .or(page.getByRole("link", { name: "About this product" }))
+    .click();
   await expect(page).toHaveURL(/\/products\//);
-  await inDatabase(app, `UPDATE location SET active = true WHERE handle = 'qilu-garden'
-    RETURNING pg_notify('touched', '["locations"]')`);
+  await inDatabase(
+    app,
+    `UPDATE location SET active = true WHERE handle = 'qilu-garden'
+    RETURNING pg_notify('touched', '["locations"]')`,
+  );
   expect((await page.goto("/q/AAAAAAAA"))?.status()).toBe(404);
 });
