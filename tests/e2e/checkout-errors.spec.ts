@@ -1,4 +1,4 @@
-import { changePrice, inDatabase } from "./database.ts";
+import { changePrice, inDatabase, leaveOnly } from "./database.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { LI_MING, NEAR_THE_STORE, shopper } from "./shopper.ts";
 
@@ -93,4 +93,25 @@ test("a click twice is one order", async ({ page, app, scripts }) => {
   expect(orders).toHaveLength(1);
   await page.goto("/cart");
   await expect(page.getByRole("status").filter({ hasText: "有一笔订单等您付款" })).toContainText("¥21.80");
+});
+
+test("when others take the last of it, that is said at once, and nothing is left behind", async ({
+  page,
+  app,
+  scripts,
+}) => {
+  const buyer = shopper(page, { scripts });
+  await buyer.putInCart("rice-flour-cake", { 口味: "桂花", 规格: "8块" });
+  await buyer.toCheckout();
+  await buyer.sayWho({ name: "慢半拍", mobile: "13605390002" });
+  await buyer.choose("PICKUP");
+  await buyer.collectAt("齐鲁园店");
+  await buyer.agreeToAll();
+  await leaveOnly(app, "TP-RFC-O8", 0);
+  await buyer.placeOrder();
+  await expect(page.getByRole("alert")).toContainText("手慢了，刚刚全部卖完");
+  await expect(page.getByRole("alert")).toContainText("没有下单，也没有扣款");
+  expect(await inDatabase(app, `SELECT number FROM "order" WHERE contact_name = '慢半拍'`)).toEqual([]);
+  await page.getByRole("alert").getByRole("link", { name: /桂花/ }).click();
+  await expect(page).toHaveURL(/\/products\/rice-flour-cake/);
 });

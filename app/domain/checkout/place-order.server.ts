@@ -11,7 +11,7 @@ import { newOrderNumber } from "#app/domain/orders/order-number.ts";
 import type { Quote } from "#app/domain/pricing/price-for.server.ts";
 import { shippingPolicy } from "#app/domain/pricing/queries.server.ts";
 import { invariant } from "#app/platform/assert.ts";
-import type { Lang } from "#app/platform/i18n/localized.ts";
+import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { forLines, ownUnits } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
@@ -40,6 +40,8 @@ export type PlaceRefusal =
   | { refusal: "SLOT_GONE" }
   | { refusal: "SLOT_FULL" }
   | { refusal: "SHORT"; lines: Array<{ variantId: string; wanted: number; available: number }> }
+  /** Of nothing in the cart is a unit left anywhere: no other place or way would help. */
+  | { refusal: "SOLD_OUT"; goods: Array<{ handle: string; title: string }> }
   /** One customer may have so many of an item of a show, and has had some. */
   | { refusal: "SHOW_LIMIT"; variantId: string; limit: number; had: number }
   /** The units that were kept under this key are gone: the page gets a new key and is sent again. */
@@ -79,7 +81,7 @@ export async function placeOrder(
   const { provinces } = await shippingPolicy(shop);
   if (checkout.shipTo && provinces[checkout.shipTo.provinceCode]?.notServed) return refuse({ refusal: "NOT_SERVED" });
 
-  const kept = await keepUnits(shop, tokenHash, lines, checkout);
+  const kept = await keepUnits(shop, tokenHash, lines, checkout, lang);
   if (!kept.ok) {
     const meanwhile = await placed();
     return meanwhile ? ok(meanwhile) : kept;
@@ -107,6 +109,7 @@ async function keepUnits(
   tokenHash: string,
   lines: readonly CartLineRow[],
   checkout: Checkout,
+  lang: Lang,
 ): Promise<Result<Kept, PlaceRefusal>> {
   const key = checkout.checkoutKey;
   const payBy = new Date(shop.now().getTime() + shop.holdMinutes * 60_000);
@@ -128,7 +131,8 @@ async function keepUnits(
       checkout,
     );
     if (!plan.ok) {
-      if (mine.length === 0) return refuse({ refusal: "SHORT", lines: short(plan, lines) });
+      if (mine.length === 0)
+        return refuse(facts.stock.some(({ available }) => available > 0) ? shortOf(plan, lines) : soldOut(lines, lang));
       await voidHolds(shop, key);
       return refuse({ refusal: "STALE_KEY" });
     }
@@ -225,9 +229,21 @@ function priceNow(shop: CheckoutGround, lines: readonly CartLineRow[], checkout:
   return priceLines(shop, lines, { ways, provinceCode, pickupLocationId, mobile: contact.mobile, plan });
 }
 
-function short(plan: Extract<Plan, { ok: false }>, lines: readonly CartLineRow[]) {
+function shortOf(plan: Extract<Plan, { ok: false }>, lines: readonly CartLineRow[]): PlaceRefusal {
   const variantOf = new Map(lines.map((line) => [line.id, line.variantId]));
-  return plan.shortages.map(({ lineId, ...rest }) => ({ variantId: variantOf.get(lineId)!, ...rest }));
+  return {
+    refusal: "SHORT",
+    lines: plan.shortages.map(({ lineId, ...rest }) => ({ variantId: variantOf.get(lineId)!, ...rest })),
+  };
+}
+
+function soldOut(lines: readonly CartLineRow[], lang: Lang): PlaceRefusal {
+  const titleOf = ({ productTitle, variantTitle }: CartLineRow) =>
+    [productTitle, variantTitle]
+      .map((words) => localize(words, lang))
+      .join(" ")
+      .trim();
+  return { refusal: "SOLD_OUT", goods: lines.map((line) => ({ handle: line.handle, title: titleOf(line) })) };
 }
 
 /** What a lost race says, line by line. */

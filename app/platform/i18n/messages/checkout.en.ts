@@ -82,6 +82,10 @@ export const checkoutEn: Record<keyof typeof checkoutZh, string> = {
   "checkout.refused.NOT_SERVED": "We don’t ship to this region yet. Collect at a store, or give another address.",
   "checkout.refused.SHORT": "Somebody was faster. Take fewer, choose another place, or get it another way:",
   "checkout.refused.SHORT.line": "{title}: you want {wanted}, there are {available}",
+  "checkout.soldOut": "Sold out a moment ago",
+  "checkout.soldOut.text":
+    "No order was placed and nothing was charged. Right now no store or warehouse has any left of:",
+  "checkout.soldOut.more": "See other specialties",
   "checkout.refused.SHOW_LIMIT":
     "{title}: in the show everybody may have {most}, and you have {had} already. Please take fewer.",
   "checkout.refused.BUSY":

@@ -18,7 +18,8 @@ import { GiftNote, Invoice } from "./extras.tsx";
 import { FormStateProvider } from "./form.tsx";
 import { PickupPlaces } from "./pickup-places.tsx";
 import { Refused } from "./refused.tsx";
-import { draftOf, submitCheckout } from "./submit.server.ts";
+import { SoldOut } from "./sold-out.tsx";
+import { draftOf, isAnswered, submitCheckout } from "./submit.server.ts";
 import { Summary } from "./summary.tsx";
 
 export const meta: MetaFunction = ({ location }) =>
@@ -32,7 +33,7 @@ export const meta: MetaFunction = ({ location }) =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, cookies } = context;
   const lang = langOf(new URL(request.url).pathname);
-  const page = await checkoutPage(shop, lang, cookies.cart.read(request), draftOf({}));
+  const page = isAnswered(context) ? null : await checkoutPage(shop, lang, cookies.cart.read(request), draftOf({}));
   // No redirect to the cart from here: without scripts this runs after the action, too, and would swallow its answer.
   return { page, checkoutKey: shop.newId(), holdMinutes: shop.holdMinutes };
 }
@@ -51,6 +52,7 @@ export default function CheckoutRoute() {
   const first = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const page = answer?.page ?? first.page;
+  if (answer?.refusal?.refusal === "SOLD_OUT") return <SoldOut goods={answer.refusal.goods} />;
   if (!page) return <GoToCart words="cart.empty" />;
   if (!answer && page.mustAccept) return <GoToCart words="cart.changed.title" />;
   return <CheckoutForm page={page} answer={answer} first={first} />;

@@ -27,6 +27,9 @@ export function Refused({ refusal, lines }: { refusal: ToldRefusal; lines: Check
           </ul>
         </Notice>
       );
+    case "SOLD_OUT":
+      // Has a page of its own (sold-out.tsx).
+      return null;
     case "SHOW_LIMIT": {
       const { variantId, limit: most, had } = refusal;
       return (

@@ -1,5 +1,5 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import type { ActionFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, AppLoadContext } from "@remix-run/node";
 import { data, redirect, redirectDocument } from "@remix-run/node";
 import {
   checkoutPage,
@@ -23,13 +23,22 @@ export type Typed = Record<string, string>;
 
 /** The page again, with what was typed, what is wrong with it by field, and why the order was not placed. */
 type CheckoutAnswer = {
-  /** Null when the cart is empty by now. */
+  /** Null when the cart is empty by now, or all of it sold out. */
   page: CheckoutPage | null;
   typed: Typed;
   checkoutKey: string;
   errors: Record<string, readonly string[] | null>;
   refusal: ToldRefusal | null;
 };
+
+/** Requests whose answer brings the page itself. */
+const answered = new WeakSet<AppLoadContext>();
+
+/**
+ * Whether an action of this very request has answered: without scripts Remix asks the loader after it, whose first sight
+ * of the checkout nobody would see.
+ */
+export const isAnswered = (context: AppLoadContext): boolean => answered.has(context);
 
 /** Longest text that is shown again; beyond it somebody plays with us. */
 const MOST_TYPED = 2_000;
@@ -67,14 +76,12 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
   context.limit("checkout", { max: 60, windowSeconds: 60, ...(token && { by: token }) });
   const checkoutKey = isUuid(typed["checkoutKey"] ?? "") ? typed["checkoutKey"]! : shop.newId();
   /** The page again; made only where it is shown, since it plans for every place. */
-  const again = async (more: Partial<CheckoutAnswer> = {}): Promise<CheckoutAnswer> => ({
-    page: await checkoutPage(shop, lang, token, draftOf(typed)),
-    typed,
-    checkoutKey,
-    errors: {},
-    refusal: null,
-    ...more,
-  });
+  const again = async (more: Partial<CheckoutAnswer> = {}): Promise<CheckoutAnswer> => {
+    answered.add(context);
+    // Where all is gone there is nothing to fill in again; in a rush this is what most of them get.
+    const page = more.refusal?.refusal === "SOLD_OUT" ? null : await checkoutPage(shop, lang, token, draftOf(typed));
+    return { page, typed, checkoutKey, errors: {}, refusal: null, ...more };
+  };
   if (typed["intent"] !== "place") {
     const same = await again();
     if (!same.page) throw redirect(href(lang, "/cart"), 303);
