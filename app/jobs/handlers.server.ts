@@ -4,6 +4,7 @@ import { deliverDemoWebhookJob } from "#app/adapters/demo-payments/jobs.ts";
 import { deliverDemoWebhook } from "#app/adapters/demo-payments/payer.server.ts";
 import { expirePickups } from "#app/domain/fulfillment/pickup/expire-pickups.server.ts";
 import { remindPickups } from "#app/domain/fulfillment/pickup/remind-pickups.server.ts";
+import { settleShortages } from "#app/domain/fulfillment/short/settle-shortages.server.ts";
 import { expireHolds } from "#app/domain/inventory/end-holds.server.ts";
 import { expireBatches } from "#app/domain/inventory/expire-batches.server.ts";
 import { tellReminders } from "#app/domain/live/remind.server.ts";
@@ -43,6 +44,7 @@ export function handlers(shop: Shop): TaskList {
     "expire-batches": async () => void (await expireBatches(shop)),
     "remind-pickups": async () => void (await remindPickups(shop)),
     "expire-pickups": async () => void (await expirePickups(shop)),
+    "settle-shortages": async () => void (await settleShortages(shop)),
     "tell-reminders": async () => void (await tellReminders(shop)),
     "forget-old": () => forgetOld(shop),
   };

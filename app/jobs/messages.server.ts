@@ -34,6 +34,41 @@ export async function tellOrderCancelled(shop: Shop, { orderId }: { orderId: str
   await shop.messenger.send(messagesTo(shop, order, "order-cancelled", orderId, {}));
 }
 
+type OfShortage = { shortageId: string };
+
+/** Units that were paid for can't be had as agreed: the shopper is asked, with the day by which to answer. */
+export const tellShort = (shop: Shop, shortage: OfShortage) => tellOfShortage(shop, shortage, "order-short");
+
+/** They come after all. */
+export const tellShortageSourced = (shop: Shop, shortage: OfShortage) =>
+  tellOfShortage(shop, shortage, "short-sourced");
+
+async function tellOfShortage(
+  shop: Shop,
+  { shortageId }: OfShortage,
+  occasion: "order-short" | "short-sourced",
+): Promise<void> {
+  const shortage = await shop.db.shortage.findUniqueOrThrow({
+    where: { id: shortageId },
+    select: {
+      orderId: true,
+      state: true,
+      quantity: true,
+      deadline: true,
+      line: { select: { orderLine: { select: { productTitle: true } } } },
+    },
+  });
+  // Settled before anybody was asked.
+  if (occasion === "order-short" && shortage.state !== "OPEN") return;
+  const order = await recipient(shop, shortage.orderId);
+  const facts = {
+    title: localize(shortage.line.orderLine.productTitle, order.lang),
+    n: String(shortage.quantity),
+    deadline: formatInstant(order.lang, shortage.deadline),
+  };
+  await shop.messenger.send(messagesTo(shop, order, occasion, shortageId, facts));
+}
+
 type OfPart = { fulfillmentOrderId: string };
 
 /** `again`: what it is told once more for. */

@@ -12,6 +12,8 @@ export const OCCASIONS = [
   "order-paid",
   "order-expired",
   "order-cancelled",
+  "order-short",
+  "short-sourced",
   "pickup-ready",
   "pickup-reminder",
   "pickup-expired",

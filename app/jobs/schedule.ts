@@ -8,6 +8,7 @@ export const CRONTAB = [
   "* * * * * sweep-payments ?max=1&jobKey=sweep-payments",
   "*/5 * * * * expire-batches ?max=1&jobKey=expire-batches",
   "*/5 * * * * remind-pickups ?max=1&jobKey=remind-pickups",
+  "*/5 * * * * settle-shortages ?max=1&jobKey=settle-shortages",
   "*/5 * * * * expire-pickups ?max=1&jobKey=expire-pickups",
   "* * * * * tell-reminders ?max=1&jobKey=tell-reminders",
   "17 3 * * * forget-old ?max=1&jobKey=forget-old",

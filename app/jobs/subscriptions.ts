@@ -14,6 +14,8 @@ import {
   tellPickupReminder,
   tellRefunded,
   tellShipped,
+  tellShort,
+  tellShortageSourced,
 } from "./messages.server.ts";
 
 /** An event carries ids; whoever hears it looks the rest up. Events that are in hand together are heard together. */
@@ -51,6 +53,8 @@ export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
   "pickup.reminder": [each(tellPickupReminder)],
   "pickup.expired": [each(tellPickupExpired)],
   "fulfillment.shipped": [each(tellShipped)],
+  "order.short": [each(tellShort)],
+  "order.shortageSourced": [each(tellShortageSourced)],
   "stock.overdrawn": [each(reSourceEndangered)],
   "payment.told": [
     (shop, told: Array<{ paymentEventId: string }>) =>

@@ -1,8 +1,8 @@
-import { regionsIn, provinces, type Region } from "#app/domain/locations/regions.server.ts";
 import type { Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
+import { addressRegions, type AddressRegions } from "./address-regions.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import { waysOf } from "./checkout.ts";
 import type { DeliveryMode, Way } from "./choices.ts";
@@ -46,8 +46,7 @@ export type CheckoutPage = {
   shipping: ShippingPromise | null;
   /** Parcels go to the chosen province. */
   served: boolean;
-  /** Below each chosen code what may be chosen next; empty before. */
-  regions: { provinces: Region[]; cities: Region[]; counties: Region[]; streets: Region[] };
+  regions: AddressRegions;
   price: PriceView;
   /** No province is chosen yet, so the fee is the general one. */
   feeIsEstimate: boolean;
@@ -96,12 +95,7 @@ export async function checkoutPage(
     places,
     shipping: served ? shippingPromise(facts, { lines: going("SHIP"), provinceCode, countyCode, now }) : null,
     served,
-    regions: {
-      provinces: provinces(),
-      cities: provinceCode ? regionsIn(provinceCode) : [],
-      counties: cityCode.startsWith(provinceCode) && cityCode ? regionsIn(cityCode) : [],
-      streets: countyCode.startsWith(cityCode) && countyCode ? regionsIn(countyCode) : [],
-    },
+    regions: addressRegions(draft),
     price,
     feeIsEstimate: going("SHIP").length > 0 && provinceCode === "",
     waiting,

@@ -139,7 +139,7 @@ export function judgeCheckout(
     contact,
     contactEmail: form.contactEmail || null,
     ways,
-    shipTo: shipped ? shipTo(form, contact, facts, wrong) : null,
+    shipTo: shipped ? shipTo(form, recipientOf(form, contact, wrong), facts, wrong) : null,
     pickupLocationId: collected ? form.pickupLocationId : null,
     slotStartsAt: collected ? instantOf(form.slot[form.pickupLocationId]) : null,
     collector:
@@ -178,11 +178,39 @@ function person(
   return { name, mobile: mobile ?? "" };
 }
 
-function shipTo(form: Fields, contact: Person, facts: CheckoutFacts, wrong: Complain): ShipTo {
-  const { provinceCode, cityCode, countyCode } = form;
-  const to = form.otherRecipient
+/** An address alone, with the fields of the checkout's. */
+export const addressFields = checkoutFields.pick({
+  recipientName: true,
+  recipientMobile: true,
+  provinceCode: true,
+  cityCode: true,
+  countyCode: true,
+  streetCode: true,
+  detail: true,
+  postcode: true,
+});
+type AddressFields = z.output<typeof addressFields>;
+
+/** Judges a form of an address and nothing else. */
+export function judgeAddress(
+  form: AddressFields,
+  facts: Pick<CheckoutFacts, "areNested">,
+): { ok: true; value: ShipTo } | { ok: false; errors: CheckoutErrors } {
+  const errors: CheckoutErrors = {};
+  const wrong: Complain = (field, message) => (errors[field] ??= []).push(message);
+  const to = person(form.recipientName, form.recipientMobile, "recipientName", "recipientMobile", wrong);
+  const value = shipTo(form, to, facts, wrong);
+  return Object.keys(errors).length === 0 ? { ok: true, value } : { ok: false, errors };
+}
+
+function recipientOf(form: Fields, contact: Person, wrong: Complain): Person {
+  return form.otherRecipient
     ? person(form.recipientName, form.recipientMobile, "recipientName", "recipientMobile", wrong)
     : contact;
+}
+
+function shipTo(form: AddressFields, to: Person, facts: Pick<CheckoutFacts, "areNested">, wrong: Complain): ShipTo {
+  const { provinceCode, cityCode, countyCode } = form;
   // A street left over from another county is no reason to stop anybody: the county decides.
   const streetCode = form.streetCode.startsWith(countyCode) ? form.streetCode || null : null;
   if (!provinceCode) wrong("provinceCode", "checkout.error.province");

@@ -1,4 +1,5 @@
 import { mayBeCancelled, orderParts, type OrderPart } from "#app/domain/fulfillment/queries.server.ts";
+import { openShortages, type OpenShortage } from "#app/domain/fulfillment/short/open-shortages.queries.server.ts";
 import { bookedSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
 import { comingWeek, type OpenSpan } from "#app/domain/locations/opening-hours.ts";
 import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
@@ -19,6 +20,8 @@ export type OrderPage = {
   headline: OrderHeadline;
   money: OrderMoney;
   parts: Array<OrderPart & { qr: { path: string; size: number } | null; week: PlaceDay[] }>;
+  /** Units that can't be had as agreed, with what the shopper may choose instead. */
+  shortages: OpenShortage[];
   mayCancel: boolean;
   /** The time of collection that was chosen, at a place that has such. */
   slot: { startsAt: Date; endsAt: Date; passed: boolean } | null;
@@ -39,10 +42,11 @@ export async function orderPage(
   const orderId = await openOrder(shop, number, key);
   if (!orderId) return null;
   if (paid) await refreshPayments(shop, orderId);
-  const [order, money, planned] = await Promise.all([
+  const [order, money, planned, shortages] = await Promise.all([
     orderView(shop, lang, orderId),
     orderMoney(shop, orderId),
     orderParts(shop, lang, orderId),
+    openShortages(shop, lang, orderId),
   ]);
   // Between the money and the job that opens the parts there is a moment that is nobody's business.
   const parts = planned.map((part) =>
@@ -71,6 +75,7 @@ export async function orderPage(
       qr: part.pickupCode ? qrCode(part.pickupCode) : null,
       week: weekAt(part.place?.id),
     })),
+    shortages,
     mayCancel: mayBeCancelled(order.state, parts),
     slot: booked && { startsAt: booked.startsAt, endsAt: booked.endsAt, passed: booked.endsAt <= now },
     mayChangePickup:

@@ -17,6 +17,7 @@ import { decideOnce } from "#app/platform/decide-once.server.ts";
 import { lockPart } from "./internal/lock-part.server.ts";
 import { movePart } from "./internal/move-part.server.ts";
 import { closeUnpaidParts } from "./open-fulfillment-orders.server.ts";
+import { endShortagesOf } from "./short/end-shortage.server.ts";
 
 /** The shopper who opened the order with its secret (the route has checked it), or a member of staff. */
 export type Canceller = { kind: "SHOPPER" } | StaffActor;
@@ -80,9 +81,10 @@ async function cancelPaid(
   for (const { id } of parts) {
     const { part } = (await lockPart(tx, id))!;
     await freePart(tx, part, at);
-    await movePart(tx, part, { cause: "CANCELLED", at, actor, kind: null });
+    await movePart(tx, part, { cause: "CANCELLED", at, actor, kind: "PART_CANCELLED" });
     await touch(tx, partTags(part));
   }
+  await endShortagesOf(tx, orderId, actor, at);
   const cancelReason = actor.kind;
   await tx.order.update({ where: { id: orderId }, data: { state, endedAt: at, cancelReason } });
   await tell(tx, { orderId, at, kind: "CANCELLED", actor });

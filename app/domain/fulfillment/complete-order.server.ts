@@ -8,11 +8,13 @@ import type { Locked } from "./internal/lock-part.server.ts";
 
 /**
  * Ends an order whose parts have all ended: completed when the customer got anything, cancelled when nothing came of
- * it (its money has gone back part by part). The caller has locked the order.
+ * it (its money has gone back part by part). Not while units are short and nobody knows yet what becomes of them. The caller has locked the order.
  */
 export async function completeOrder(tx: Tx, order: Locked["order"], at: Date): Promise<void> {
   const parts = await tx.fulfillmentOrder.findMany({ where: { orderId: order.id }, select: { state: true } });
   if (!parts.every((part) => ENDED.includes(part.state))) return;
+  // Something is still to come, or to be given back.
+  if ((await tx.shortage.count({ where: { orderId: order.id, state: "OPEN" } })) > 0) return;
   const delivered = parts.some((part) => part.state === "HANDED_OVER" || part.state === "SHIPPED");
   const state = orderTransition(order.state, delivered ? "FULFILLED" : "CANCELLED");
   if (!state) return;

@@ -37,4 +37,15 @@ export const goodsReturned = (ref: { orderId: string; returnId: string }): Domai
   payload: ref,
   touches: [`order:${ref.orderId}`],
 });
+/** Nobody can give units as agreed; the shopper is told and asked. */
+export const orderShort = (shortage: { id: string; orderId: string }) => shortageEvent("order.short", shortage);
+/** They come after all; the shopper is told. */
+export const shortageSourced = (shortage: { id: string; orderId: string }) =>
+  shortageEvent("order.shortageSourced", shortage);
+
+const shortageEvent = (topic: string, { id, orderId }: { id: string; orderId: string }): DomainEvent => ({
+  topic,
+  payload: { shortageId: id, orderId },
+  touches: [`order:${orderId}`],
+});
 export const parcelShipped = (part: PartRef) => partEvent("fulfillment.shipped", part);

@@ -66,14 +66,17 @@ export async function freePart(tx: Tx, part: Locked["part"], at: Date): Promise<
   return freed;
 }
 
-/** Units of each line that will not be delivered: their allocations were cancelled, not moved elsewhere. */
+/** Units of each line that will not be delivered: cancelled with their allocation, or given back after they were short. */
 async function unitsGivenBack(tx: Tx, orderId: string): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<Array<{ orderLineId: string; units: number }>>`
-    SELECT l.order_line_id AS "orderLineId", sum(a.quantity)::int AS units
-    FROM allocation a
-    JOIN fulfillment_order_line l ON l.id = a.fulfillment_order_line_id
-    JOIN fulfillment_order f ON f.id = l.fulfillment_order_id
-    WHERE f.order_id = ${orderId}::uuid AND a.state = 'CANCELLED'
+    SELECT l.order_line_id AS "orderLineId", sum(gone.units)::int AS units
+    FROM fulfillment_order f
+    JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
+    JOIN LATERAL (
+      SELECT quantity AS units FROM allocation WHERE fulfillment_order_line_id = l.id AND state = 'CANCELLED'
+      UNION ALL SELECT quantity FROM shortage WHERE fulfillment_order_line_id = l.id AND state = 'REFUNDED'
+    ) gone ON true
+    WHERE f.order_id = ${orderId}::uuid
     GROUP BY l.order_line_id`;
   return new Map(rows.map((row) => [row.orderLineId, row.units]));
 }

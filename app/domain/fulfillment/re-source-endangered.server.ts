@@ -1,13 +1,15 @@
 import { audit } from "#app/domain/identity/audit.server.ts";
 import { endAllocation, lockLevels } from "#app/domain/inventory/allocate-stock.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { publish } from "#app/platform/outbox.server.ts";
 import type { PlannedPart } from "./delivery-plan.ts";
 import { lineRejected } from "./events.ts";
 import { endEmptyPart } from "./internal/end-empty-part.server.ts";
-import { lockPart } from "./internal/lock-part.server.ts";
+import { lockPart, type Locked } from "./internal/lock-part.server.ts";
 import { openFulfillmentOrders } from "./open-fulfillment-orders.server.ts";
 import { otherSource, reSource } from "./re-source.server.ts";
+import { openShortage } from "./short/open-shortage.server.ts";
 
 type Level = { locationId: string; variantId: string };
 
@@ -24,8 +26,9 @@ class Overtaken extends Error {}
 /**
  * A level promises more than it has, because a physical fact took the units (promise 3): paid lines that nobody has
  * begun to pick are given by other places, for the same destination and not much later, until the rest is enough.
- * What nobody else can give stays as it is, and its variance open, before a person. Idempotent: it looks at the state.
- * @returns how many units come from elsewhere now
+ * What nobody else can give so is short: the shopper is asked for another way, the office sees it wait, and the variance
+ * stays open before a person. Held units count as missing only for the first: who has not paid may never do. Idempotent:
+ * it looks at the state. @returns how many units come from elsewhere now
  */
 export async function reSourceEndangered(shop: Ground, level: Level): Promise<number> {
   let moved = 0;
@@ -42,6 +45,7 @@ export async function reSourceEndangered(shop: Ground, level: Level): Promise<nu
     if (!planned || !(await moveLine(shop, candidate, { quantity, planned, level }))) inVain.add(candidate.lineId);
     else moved += quantity;
   }
+  await openShort(shop, level);
   return moved;
 }
 
@@ -67,42 +71,88 @@ function candidates(shop: Pick<Ground, "db">, { locationId, variantId }: Level):
 /** @returns false when somebody began to pick it, or the other place's units went to somebody else meanwhile */
 async function moveLine(
   shop: Ground,
-  { fulfillmentOrderId, lineId }: Candidate,
+  candidate: Candidate,
   { quantity, planned, level }: { quantity: number; planned: readonly PlannedPart[]; level: Level },
 ): Promise<boolean> {
   try {
     await shop.transact("re-source-endangered", async (tx) => {
-      const locked = await lockPart(tx, fulfillmentOrderId);
-      const line = locked?.part.lines.find(({ id }) => id === lineId);
-      const left = line ? line.quantity - line.rejected : 0;
-      if (!locked || !line || locked.part.state !== "OPEN" || left < quantity) throw new Overtaken();
-      const { part } = locked;
+      const { locked, line, left } = await lockUntouched(tx, candidate);
+      if (left < quantity) throw new Overtaken();
       const at = shop.now();
       await lockLevels(tx, [level, ...planned.map(({ locationId }) => ({ ...level, locationId }))]);
       const { orderLineId } = line;
-      if (!(await reSource(tx, part, { orderLineId, planned, because: "SHORT", actor: SYSTEM, at })))
+      if (!(await reSource(tx, locked.part, { orderLineId, planned, because: "SHORT", actor: SYSTEM, at })))
         throw new Overtaken();
-      await endAllocation(tx, { lineId, quantity, as: "MOVED", at });
-      await tx.fulfillmentOrderLine.update({
-        where: { id: lineId },
-        data: { rejected: line.rejected + quantity, rejectReason: "SHORT" },
-      });
-      await audit(tx, {
-        at,
-        actor: SYSTEM,
-        action: "re-source-endangered",
-        subjectType: "fulfillment_order",
-        subjectId: part.id,
-        locationId: part.locationId,
-        before: { sku: line.orderLine.sku, quantity: left },
-        after: { quantity: left - quantity, to: planned.map(({ locationId }) => locationId) },
-      });
-      await endEmptyPart(tx, locked, { lineId, quantity, actor: SYSTEM, at });
-      await publish(tx, lineRejected(part, { reason: "SHORT", units: quantity, reSourced: true }));
+      await takeOut(tx, locked, { line, quantity, to: planned.map(({ locationId }) => locationId), at });
     });
     return true;
   } catch (error) {
     if (error instanceof Overtaken) return false;
     throw error;
   }
+}
+
+/** Paid units that are neither on the shelf nor anywhere else in time: their shoppers are asked, those due last first. */
+async function openShort(shop: Ground, level: Level): Promise<void> {
+  for (const candidate of await candidates(shop, level)) {
+    if ((await paidInVain(shop.db, level)) <= 0) break;
+    if (candidate.pending) await openFulfillmentOrders(shop, candidate.orderId);
+    await shop
+      .transact("open-shortage", async (tx) => {
+        const { locked, line, left } = await lockUntouched(tx, candidate);
+        await lockLevels(tx, [level]);
+        const quantity = Math.min(left, await paidInVain(tx, level));
+        if (quantity <= 0) throw new Overtaken();
+        const at = shop.now();
+        await openShortage(tx, locked, { line, quantity, reason: "SOLD_ELSEWHERE", actor: SYSTEM, at });
+        await takeOut(tx, locked, { line, quantity, to: [], at });
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Overtaken)) throw error;
+      });
+  }
+}
+
+/** Units of a level that were paid for and are not there. */
+async function paidInVain(db: Ground["db"] | Tx, { locationId, variantId }: Level): Promise<number> {
+  const [row] = await db.$queryRaw<Array<{ units: number }>>`
+    SELECT allocated - on_hand + unsellable AS units FROM stock_level
+    WHERE location_id = ${locationId}::uuid AND variant_id = ${variantId}::uuid AND overdrawn`;
+  return row?.units ?? 0;
+}
+
+/** @throws Overtaken when somebody has begun to pick it */
+async function lockUntouched(tx: Tx, { fulfillmentOrderId, lineId }: Candidate) {
+  const locked = await lockPart(tx, fulfillmentOrderId);
+  const line = locked?.part.lines.find(({ id }) => id === lineId);
+  if (!locked || !line || locked.part.state !== "OPEN") throw new Overtaken();
+  return { locked, line, left: line.quantity - line.rejected };
+}
+
+/** The units are promised by this shelf no more; a part with nothing left ends. */
+async function takeOut(
+  tx: Tx,
+  locked: Locked,
+  input: { line: Locked["part"]["lines"][number]; quantity: number; to: string[]; at: Date },
+): Promise<void> {
+  const { line, quantity, to, at } = input;
+  const { part } = locked;
+  const left = line.quantity - line.rejected;
+  await endAllocation(tx, { lineId: line.id, quantity, as: "MOVED", at });
+  await tx.fulfillmentOrderLine.update({
+    where: { id: line.id },
+    data: { rejected: line.rejected + quantity, rejectReason: "SHORT" },
+  });
+  await audit(tx, {
+    at,
+    actor: SYSTEM,
+    action: "re-source-endangered",
+    subjectType: "fulfillment_order",
+    subjectId: part.id,
+    locationId: part.locationId,
+    before: { sku: line.orderLine.sku, quantity: left },
+    after: { quantity: left - quantity, to },
+  });
+  await endEmptyPart(tx, locked, { lineId: line.id, quantity, actor: SYSTEM, at });
+  await publish(tx, lineRejected(part, { reason: "SHORT", units: quantity, reSourced: to.length > 0 }));
 }

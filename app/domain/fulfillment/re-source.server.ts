@@ -1,20 +1,16 @@
 import { allocateAvailable } from "#app/domain/inventory/allocate-stock.server.ts";
-import type { SourcingStock } from "#app/domain/inventory/sourcing.ts";
 import { tell, type TimelineActor } from "#app/domain/orders/timeline.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { publish } from "#app/platform/outbox.server.ts";
-import { deliveryFacts } from "./delivery-facts.server.ts";
 import { planPickup, planShipping, type PlannedPart } from "./delivery-plan.ts";
 import { fulfillmentOpened } from "./events.ts";
 import type { RejectReason } from "./fulfillment-order.ts";
 import type { LockedPart } from "./internal/lock-part.server.ts";
+import { missingUnits, type Missing, type MissingUnits } from "./short/missing-units.server.ts";
 
 /** A customer who waits gets the goods from elsewhere only if it takes at most this much longer; else the money. */
 const MOST_DELAY_MS = 3 * 86_400_000;
-
-/** Units of one line that are wanted from anywhere but where they were found missing. */
-export type Missing = { fulfillmentOrderId: string; lineId: string; quantity: number };
 
 /**
  * Who else can give the units, for the same destination and not much later. Read before the transaction that decides:
@@ -24,36 +20,19 @@ export async function otherSource(
   shop: Pick<Ground, "db" | "kept" | "now">,
   missing: Missing,
 ): Promise<PlannedPart[] | null> {
-  const line = await shop.db.fulfillmentOrderLine.findFirst({
-    where: { id: missing.lineId, fulfillmentOrderId: missing.fulfillmentOrderId },
-    select: {
-      orderLine: { select: { variantId: true, variant: { select: { product: { select: { coldChain: true } } } } } },
-      fulfillmentOrder: {
-        select: {
-          method: true,
-          locationId: true,
-          handoverLocationId: true,
-          promisedAt: true,
-          order: { select: { shippingAddress: { select: { provinceCode: true, countyCode: true } } } },
-        },
-      },
-    },
-  });
-  if (!line) return null;
-  const { orderLine, fulfillmentOrder: part } = line;
-  const facts = await deliveryFacts(shop, [orderLine.variantId]);
-  const elsewhere = (stock: SourcingStock) => stock.locationId !== part.locationId;
-  const others = { ...facts, stock: facts.stock.filter(elsewhere) };
-  const now = shop.now();
-  const { coldChain } = orderLine.variant.product;
-  const lines = [{ lineId: missing.lineId, variantId: orderLine.variantId, quantity: missing.quantity, coldChain }];
-  const address = part.order.shippingAddress;
-  if (part.method === "SHIP" && !address) return null;
+  const units = await missingUnits(shop, missing);
+  return units && asAgreed(units, shop.now());
+}
+
+/** Who can give missing units as they were agreed: to where they were to come, and not much later. Pure. */
+export function asAgreed(units: MissingUnits, now: Date): PlannedPart[] | null {
+  const { method, address, facts, lines, handoverLocationId, promisedAt } = units;
+  if (method === "SHIP" && !address) return null;
   const plan =
-    part.method === "SHIP"
-      ? planShipping(others, { ...address!, lines, now })
-      : planPickup(others, { locationId: part.handoverLocationId!, lines, now });
-  const latest = Math.max(now.getTime(), part.promisedAt.getTime()) + MOST_DELAY_MS;
+    method === "SHIP"
+      ? planShipping(facts, { ...address!, lines, now })
+      : planPickup(facts, { locationId: handoverLocationId!, lines, now });
+  const latest = Math.max(now.getTime(), promisedAt.getTime()) + MOST_DELAY_MS;
   return plan.ok && plan.promisedAt.getTime() <= latest ? plan.parts : null;
 }
 

@@ -78,14 +78,16 @@ const ORDER_RULES: readonly Rule[] = [
       WHERE r.state <> 'DONE' AND r.created_at < $1::timestamptz - interval '1 day' ORDER BY 1`,
   },
   {
-    rule: "every unit bought is in one part, or given back",
+    rule: "every unit bought is in one part, short, or given back",
     repair: "add a part for the missing units (re-source them), or refund them",
     sql: `
       WITH parts AS (
         SELECT l.order_line_id, l.quantity - l.rejected AS units,
           greatest(0, coalesce((SELECT sum(a.quantity) FROM allocation a
               WHERE a.fulfillment_order_line_id = l.id AND a.state = 'CANCELLED'), 0)
-            - CASE WHEN f.state IN ('CANCELLED', 'EXPIRED') THEN l.quantity - l.rejected ELSE 0 END) AS given_back
+            - CASE WHEN f.state IN ('CANCELLED', 'EXPIRED') THEN l.quantity - l.rejected ELSE 0 END)
+            + coalesce((SELECT sum(s.quantity) FROM shortage s
+              WHERE s.fulfillment_order_line_id = l.id AND s.state NOT IN ('SOURCED', 'CHOSEN')), 0) AS given_back
         FROM fulfillment_order_line l JOIN fulfillment_order f ON f.id = l.fulfillment_order_id)
       SELECT 'order ' || o.number || ' / ' || i.sku AS subject, coalesce(sum(p.units + p.given_back), 0)::text AS says,
         i.quantity::text AS "shouldSay"
@@ -146,6 +148,20 @@ const ORDER_RULES: readonly Rule[] = [
       WHERE o.state = 'CONFIRMED' AND NOT EXISTS (
         SELECT FROM fulfillment_order f WHERE f.order_id = o.id
           AND f.state NOT IN ('HANDED_OVER', 'SHIPPED', 'CANCELLED', 'EXPIRED'))
+        AND NOT EXISTS (SELECT FROM shortage s WHERE s.order_id = o.id AND s.state = 'OPEN')
+      ORDER BY 1`,
+  },
+  {
+    rule: "what is short is of an order that is there, waits for a person, and ends with its deadline",
+    repair: "see whether the worker runs (job settle-shortages); else end the shortage, and what waits for it, by hand",
+    sql: `
+      SELECT 'order ' || o.number || ' shortage ' || s.id AS subject,
+        s.state || ', order ' || o.state || CASE WHEN c.settled_at IS NULL AND c.id IS NOT NULL THEN ', waits' ELSE '' END AS says,
+        CASE WHEN s.state <> 'OPEN' THEN 'settled' ELSE 'OPEN, order CONFIRMED, waits, until ' || s.deadline END AS "shouldSay"
+      FROM shortage s JOIN "order" o ON o.id = s.order_id
+      LEFT JOIN order_concern c ON c.order_id = o.id AND c.kind = 'SHORT' AND c.subject_id = s.id
+      WHERE c.id IS NULL OR (s.state = 'OPEN') <> (c.settled_at IS NULL)
+        OR (s.state = 'OPEN' AND (o.state <> 'CONFIRMED' OR s.deadline < $1::timestamptz - interval '1 hour'))
       ORDER BY 1`,
   },
   {

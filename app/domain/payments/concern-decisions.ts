@@ -13,7 +13,7 @@ const DECISIONS: Record<ConcernKind, readonly ConcernDecision[]> = {
   REFUND_FAILED: ["TRY_AGAIN", "PAID_OTHERWISE"],
   PAYMENT_MISMATCH: ["GIVE_BACK", "SEEN_TO"],
   DISPUTE: ["SEEN_TO"],
-  SHORT: ["SEEN_TO"],
+  SHORT: [],
 };
 
 export const decisionsOf = (kind: ConcernKind): readonly ConcernDecision[] => DECISIONS[kind];

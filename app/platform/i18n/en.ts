@@ -1,6 +1,7 @@
 import { checkoutEn } from "./messages/checkout.en.ts";
 import { liveEn } from "./messages/live.en.ts";
 import { pickupEn } from "./messages/pickup.en.ts";
+import { shortEn } from "./messages/short.en.ts";
 import { invoicesEn } from "./messages/invoices.en.ts";
 import { counterEn } from "./messages/counter.en.ts";
 import { marketingSearchEn } from "./messages/marketing-search.en.ts";
@@ -24,6 +25,7 @@ export const en: Messages = {
   ...checkoutEn,
   ...liveEn,
   ...pickupEn,
+  ...shortEn,
   ...invoicesEn,
   ...officePeopleEn,
   ...peopleEn,

@@ -1,6 +1,7 @@
 import { checkoutZh } from "./messages/checkout.zh.ts";
 import { liveZh } from "./messages/live.zh.ts";
 import { pickupZh } from "./messages/pickup.zh.ts";
+import { shortZh } from "./messages/short.zh.ts";
 import { invoicesZh } from "./messages/invoices.zh.ts";
 import { counterZh } from "./messages/counter.zh.ts";
 import { marketingSearchZh } from "./messages/marketing-search.zh.ts";
@@ -23,6 +24,7 @@ export const zh = {
   ...checkoutZh,
   ...liveZh,
   ...pickupZh,
+  ...shortZh,
   ...invoicesZh,
   ...officePeopleZh,
   ...peopleZh,

@@ -76,6 +76,7 @@ describe("the rest of a card", () => {
       ["PLACED", null],
       ["PAYMENT_STARTED", null],
       ["PAID", null],
+      ["PART_OPENED", null],
       ["PICKING_STARTED", clerk.name],
       ["PREPARED", clerk.name],
       ["READY", clerk.name],

@@ -54,7 +54,10 @@ describe("promise 3: a physical fact is never refused", () => {
     const { orderId } = await anOrder(shop).of(tea, 2).pickupAt(store).paid().place();
     await sold(store, tea, 1);
     await shop.runJobs();
-    expect(await partsOf(shop, orderId)).toMatchObject([{ state: "OPEN", lines: [{ quantity: 2, rejected: 0 }] }]);
+    expect(await partsOf(shop, orderId)).toMatchObject([{ state: "OPEN", lines: [{ quantity: 2, rejected: 1 }] }]);
+    expect(await shop.db.orderConcern.findMany({ where: { orderId } })).toMatchObject([
+      { kind: "SHORT", data: { units: 1 }, settledAt: null },
+    ]);
     expect(await variancesOf(tea)).toMatchObject([{ kind: "OVERDRAWN", state: "OPEN" }]);
     // A second fact of the same shelf is no second variance.
     await sold(store, tea, 1);

@@ -88,7 +88,7 @@ describe("the page of an order", () => {
     const desk = (await orderDesk(shop, office, "zh", collected.number))!;
     expect(desk).toMatchObject({ state: "CONFIRMED", itemsFen: 3980, totalFen: 3980, paidFen: 3980, refundedFen: 0 });
     expect(desk.people).toMatchObject({ buyer: { name: "赵晓燕", mobile: "13900001111" } });
-    expect(desk.timeline.map(({ kind }) => kind)).toEqual(["PAID", "PAYMENT_STARTED", "PLACED"]);
+    expect(desk.timeline.map(({ kind }) => kind)).toEqual(["PART_OPENED", "PAID", "PAYMENT_STARTED", "PLACED"]);
     expect(desk.messages.map(({ template }) => template)).toContain("order-paid");
     expect(desk.may).toMatchObject({ cancel: true, why: true, refund: { limitFen: null, onlyWithGoods: false } });
     expect(desk.may.takeReturnAt.map(({ id }) => id)).toEqual(expect.arrayContaining([qilu, beicheng]));

@@ -56,7 +56,12 @@ describe("promise 10: guests see an order only with its secret", () => {
       parts: [{ method: "PICKUP", stage: "PREPARING", pickupCode: null, place: { id: store } }],
     });
     expect(page!.parts[0]!.week).toHaveLength(7);
-    expect(page!.order.timeline.map((entry) => entry.kind)).toEqual(["PLACED", "PAYMENT_STARTED", "PAID"]);
+    expect(page!.order.timeline.map((entry) => entry.kind)).toEqual([
+      "PLACED",
+      "PAYMENT_STARTED",
+      "PAID",
+      "PART_OPENED",
+    ]);
     expect(JSON.stringify(page)).not.toContain("13900001111");
   });
 

@@ -13,7 +13,12 @@ export async function endEmptyPart(
 ): Promise<void> {
   const left = part.lines.reduce((units, line) => units + line.quantity - line.rejected, 0) - input.quantity;
   if (left > 0) return;
-  const moved = await movePart(tx, part, { cause: "NOTHING_LEFT", at: input.at, actor: input.actor, kind: null });
+  const moved = await movePart(tx, part, {
+    cause: "NOTHING_LEFT",
+    at: input.at,
+    actor: input.actor,
+    kind: "PART_CANCELLED",
+  });
   invariant(moved.ok, "a part under picking may end with nothing left");
   await completeOrder(tx, order, input.at);
 }

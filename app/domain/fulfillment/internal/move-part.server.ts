@@ -14,8 +14,8 @@ export type Move = {
   cause: FulfillmentCause;
   at: Date;
   actor: TimelineActor;
-  /** What the order's story says; null where something else says it. */
-  kind: TimelineKind | null;
+  /** What the order's story says. */
+  kind: TimelineKind;
   /** What else changes in the row. */
   change?: Prisma.FulfillmentOrderUncheckedUpdateInput;
   /** Facts for the story's words. */
@@ -36,7 +36,7 @@ export async function movePart(
     data: { ...move.change, state, updatedAt: at },
   });
   invariant(count === 1, "whoever moves a part has locked its order");
-  if (kind) await tell(tx, { orderId: part.orderId, at, kind, actor, data: { part: part.position, ...move.data } });
+  await tell(tx, { orderId: part.orderId, at, kind, actor, data: { part: part.position, ...move.data } });
   await audit(tx, {
     at,
     actor,

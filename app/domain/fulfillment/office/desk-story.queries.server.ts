@@ -5,7 +5,7 @@ import type { DeskEntry, DeskMessage, DeskPayment, DeskRefund, DeskReturn } from
 
 type Story = {
   payments: DeskPayment[];
-  refunds: DeskRefund[];
+  refunds: Array<Omit<DeskRefund, "concernId">>;
   returns: DeskReturn[];
   messages: DeskMessage[];
   timeline: Array<Omit<DeskEntry, "by"> & { actorId: string | null }>;

@@ -6,6 +6,7 @@ import { readOrderPolicy } from "#app/domain/orders/policy/read-order-policy.ser
 import { mayPromote } from "#app/domain/pricing/save-promotion.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+import { openShortages } from "../short/open-shortages.queries.server.ts";
 import { refundLimit } from "../returns/refund-limit.ts";
 import { mayBeCancelled } from "../queries.server.ts";
 import { deskStory } from "./desk-story.queries.server.ts";
@@ -18,7 +19,7 @@ import { readOrderForDesk, type OrderRow } from "./read-order.server.ts";
  * @returns null where there is no such order, or nothing of it for this person
  */
 export async function orderDesk(
-  shop: Pick<Ground, "db">,
+  shop: Pick<Ground, "db" | "kept" | "now">,
   actor: StaffActor,
   lang: Lang,
   typed: string,
@@ -30,6 +31,7 @@ export async function orderDesk(
   if (!whole && placesWhere(actor, "takeReturn").length === 0) return null;
   const takeReturnAt = await workPlaces(shop, actor, lang, "takeReturn");
   const { payments, refunds, messages, timeline, returns, names } = await deskStory(shop, lang, order.id);
+  const shortages = whole ? await openShortages(shop, lang, order.id) : [];
   const back = (kind: string) =>
     order.refundLines.filter((line) => line.kind === kind).reduce((sum, { fen }) => sum + fen, 0);
   const discountsOf = (lineId: string | null) =>
@@ -59,19 +61,29 @@ export async function orderDesk(
     lines: order.lines.map((line): DeskLine => lineOf(order, line, lang, discountsOf(line.id))),
     parts: order.fulfillmentOrders.map((part) => partOf(part, actor, lang)),
     payments: whole ? payments : [],
-    refunds,
+    refunds: refunds.map((refund) => ({ ...refund, concernId: triedAgainAs(actor, order, refund.id) })),
     returns,
+    shortages,
     messages: whole ? messages : [],
     timeline: whole ? timeline.map((entry) => ({ ...entry, by: names.get(entry.actorId ?? "") ?? null })) : [],
     may: {
       cancel:
         mayBeCancelled(state, untouched) &&
         order.fulfillmentOrders.every((part) => may(actor, "cancelOrder", part.locationId)),
+      chooseInstead: order.fulfillmentOrders.some(({ locationId, handoverLocationId }) =>
+        [locationId, handoverLocationId].some((place) => place !== null && may(actor, "cancelOrder", place)),
+      ),
       refund: await refundRight(shop, actor, order, takeReturnAt),
       takeReturnAt,
       why: whole && mayPromote(actor),
     },
   };
+}
+
+/** What waits for the office because a refund failed, where this person is of the office. */
+function triedAgainAs(actor: StaffActor, order: OrderRow, refundId: string): string | null {
+  if (placesWhere(actor, "runOffice") !== "ALL") return null;
+  return order.concerns.find(({ subjectId }) => subjectId === refundId)?.id ?? null;
 }
 
 async function refundRight(

@@ -1,4 +1,5 @@
 import type { RefundReason } from "#app/domain/payments/request-refund.server.ts";
+import type { OpenShortage } from "../short/open-shortages.queries.server.ts";
 import type {
   DeliveryMethod,
   FulfillmentState,
@@ -76,6 +77,8 @@ export type DeskRefund = {
   by: string | null;
   createdAt: Date;
   doneAt: Date | null;
+  /** What waits for the office because it failed, for whoever may try it again; else null. */
+  concernId: string | null;
 };
 
 export type DeskReturn = {
@@ -141,6 +144,8 @@ export type OrderDesk = {
   payments: DeskPayment[];
   refunds: DeskRefund[];
   returns: DeskReturn[];
+  /** Units that can't be had as agreed, with what may be chosen for the customer. */
+  shortages: OpenShortage[];
   messages: DeskMessage[];
   timeline: DeskEntry[];
   may: {
@@ -150,6 +155,8 @@ export type OrderDesk = {
      * `onlyWithGoods`: the order has nothing to do with the person's places, so only for goods brought to one of them.
      */
     refund: { limitFen: number | null; onlyWithGoods: boolean } | null;
+    /** To choose for the customer what becomes of what is short. */
+    chooseInstead: boolean;
     /** Places where this person takes goods back. */
     takeReturnAt: DeskPlace[];
     /** The price of each line, rule by rule. */

@@ -9,6 +9,7 @@ export function readOrderForDesk(shop: { db: Db }, number: string) {
       lines: { orderBy: { position: "asc" } },
       discounts: { orderBy: { id: "asc" } },
       refundLines: true,
+      concerns: { where: { kind: "REFUND_FAILED", settledAt: null }, select: { id: true, subjectId: true } },
       shippingAddress: { select: { name: true, mobile: true, region: true, detail: true, postcode: true } },
       invoiceRequest: { select: { kind: true, title: true, taxNumber: true, email: true } },
       fulfillmentOrders: {

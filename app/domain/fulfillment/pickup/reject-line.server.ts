@@ -19,7 +19,10 @@ import { decideOnce } from "#app/platform/decide-once.server.ts";
 import { endEmptyPart } from "../internal/end-empty-part.server.ts";
 import { lockPart, type Locked } from "../internal/lock-part.server.ts";
 import { type NotNow } from "../internal/move-part.server.ts";
-import { otherSource, reSource } from "../re-source.server.ts";
+import { asAgreed, reSource } from "../re-source.server.ts";
+import { insteadOf } from "../short/instead.ts";
+import { missingUnits } from "../short/missing-units.server.ts";
+import { openShortage } from "../short/open-shortage.server.ts";
 
 export type RejectCommand = {
   fulfillmentOrderId: string;
@@ -34,6 +37,8 @@ export type Rejected = {
   /** The units come from elsewhere; else their money goes back. */
   reSourced: boolean;
   refundedFen: number;
+  /** The shopper is asked whether they want them in another way; their money goes back unless they do. */
+  asked?: true;
 };
 
 export type RejectRefusal =
@@ -47,7 +52,8 @@ class TakenMeanwhile extends Error {}
 
 /**
  * Partial pick: units of a line are missing or spoilt. They leave the books, come from elsewhere if they can be there
- * soon, else what they cost goes back; the rest of the part goes on, also over the counter (a partial hand-over). A part with nothing left ends.
+ * soon; else the shopper is asked for another way, where there is any, and else what they cost goes back. The rest of the
+ * part goes on, also over the counter (a partial hand-over). A part with nothing left ends.
  */
 export async function rejectLine(
   shop: Ground,
@@ -55,9 +61,11 @@ export async function rejectLine(
   command: RejectCommand,
 ): Promise<Result<Rejected, RejectRefusal>> {
   for (const tryElsewhere of [true, true, false]) {
-    const planned = tryElsewhere ? await otherSource(shop, command) : null;
+    const units = await missingUnits(shop, command);
+    const planned = tryElsewhere && units ? asAgreed(units, shop.now()) : null;
+    const ask = !planned && units !== null && insteadOf(units, shop.now()).length > 0;
     try {
-      return await decide(shop, clerk, command, planned);
+      return await decide(shop, clerk, command, { planned, ask });
     } catch (error) {
       if (!(error instanceof TakenMeanwhile)) throw error;
     }
@@ -69,7 +77,7 @@ function decide(
   shop: Ground,
   clerk: StaffActor,
   command: RejectCommand,
-  planned: PlannedPart[] | null,
+  { planned, ask }: { planned: PlannedPart[] | null; ask: boolean },
 ): Promise<Result<Rejected, RejectRefusal>> {
   const { fulfillmentOrderId, lineId, quantity, reason, key } = command;
   const use = { name: "reject-line", key, fingerprint: [fulfillmentOrderId, lineId, quantity, reason] };
@@ -96,8 +104,8 @@ function decide(
     }
     const given = [{ orderLineId: line.orderLineId, units: quantity }];
     const refund = { reason: "SHORT_PICK", refundKey: `reject:${lineId}:${key}`, actor: clerk, at } as const;
-    const refundedFen = reSourced ? 0 : (await giveBack(tx, order, given, refund)).givenFen;
-    await takeOffTheBooks(tx, locked, { command, clerk, reSourced, at });
+    const refundedFen = reSourced || ask ? 0 : (await giveBack(tx, order, given, refund)).givenFen;
+    await takeOffTheBooks(tx, locked, { command, clerk, as: reSourced || ask ? "MOVED" : "CANCELLED", at });
     await tx.fulfillmentOrderLine.update({
       where: { id: lineId },
       data: { rejected: line.rejected + quantity, rejectReason: reason },
@@ -112,24 +120,25 @@ function decide(
       subjectId: part.id,
       locationId: part.locationId,
       before: { sku: line.orderLine.sku, quantity: most },
-      after: { quantity: most - quantity, reason, reSourced, refundedFen },
+      after: { quantity: most - quantity, reason, reSourced, asked: ask, refundedFen },
     });
+    if (ask) await openShortage(tx, locked, { line, quantity, reason, actor: clerk, at });
     await endEmptyPart(tx, locked, { lineId, quantity, actor: clerk, at });
     await publish(tx, lineRejected(part, { reason, units: quantity, reSourced }));
-    return ok({ reSourced, refundedFen });
+    return ok({ reSourced, refundedFen, ...(ask && { asked: true as const }) });
   });
 }
 
 async function takeOffTheBooks(
   tx: Tx,
   { part }: Locked,
-  input: { command: RejectCommand; clerk: StaffActor; reSourced: boolean; at: Date },
+  input: { command: RejectCommand; clerk: StaffActor; as: "MOVED" | "CANCELLED"; at: Date },
 ): Promise<void> {
   const { lineId, quantity, reason } = input.command;
   const units = await endAllocation(tx, {
     lineId,
     quantity,
-    as: input.reSourced ? "MOVED" : "CANCELLED",
+    as: input.as,
     at: input.at,
   });
   const today = toDateColumn(localDate(input.at, part.location.timeZone));

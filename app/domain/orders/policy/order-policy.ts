@@ -20,6 +20,10 @@ export const orderPolicySchema = z.strictObject({
     /** Most that people of a role give back of one order in all; the office gives back all of it. */
     limitFen: z.strictObject({ CLERK: z.int().min(0), STORE_MANAGER: z.int().min(0) }),
   }),
+  /** Paid units that nobody can give as agreed: the shopper has so many hours to choose another way. */
+  short: z
+    .strictObject({ answerHours: hours.min(1), freshAnswerHours: hours.min(1) })
+    .default({ answerHours: 48, freshAnswerHours: 12 }),
   noShow: z.strictObject({
     usual: waiting,
     /** Orders with goods that don't keep. */
@@ -31,6 +35,7 @@ export type OrderPolicy = z.infer<typeof orderPolicySchema>;
 /** Before a policy was imported. */
 export const CAREFUL_ORDER_POLICY: OrderPolicy = {
   refunds: { limitFen: { CLERK: 5_000, STORE_MANAGER: 50_000 } },
+  short: { answerHours: 48, freshAnswerHours: 12 },
   noShow: {
     usual: { remindHours: 24, graceHours: 24, refundPercent: 100 },
     fresh: { remindHours: 6, graceHours: 3, refundPercent: 100, keepDays: 2 },

@@ -9,6 +9,9 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
     "Order {number} was not paid in time and is cancelled. No money was taken; you are welcome to order again. {link}",
   "message.order-cancelled":
     "Order {number} is cancelled. What you paid goes back the way it came; we will tell you when it does. {link}",
+  "message.order-short":
+    "We are sorry: of order {number}, {title} is missing ({n}). Please choose another store, a parcel or your money by {deadline}; otherwise the money goes back by itself: {link}",
+  "message.short-sourced": "{title} of order {number} has been found and comes as agreed. {link}",
   "message.pickup-ready":
     "Order {number} is ready at {place}. Your pickup code is {code}; we keep it until {keepUntil}. {link}",
   "message.pickup-reminder":
@@ -23,6 +26,8 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   "message.subject.order-paid": "Order {number} is paid",
   "message.subject.order-expired": "Order {number} was not paid in time",
   "message.subject.order-cancelled": "Order {number} is cancelled",
+  "message.subject.order-short": "Something of order {number} is missing: please choose",
+  "message.subject.short-sourced": "What was missing of order {number} has been found",
   "message.subject.pickup-ready": "Order {number} is ready to collect",
   "message.subject.pickup-reminder": "Order {number} is waiting for you",
   "message.subject.pickup-expired": "Order {number} was not collected",

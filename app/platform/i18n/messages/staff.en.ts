@@ -153,8 +153,10 @@ export const staffEn: Record<keyof typeof staffZh, string> = {
   "staff.reject.reason.EXPIRED": "Past its date",
   "staff.reject.submit": "Confirm",
   "staff.reject.what":
-    "We look for the goods elsewhere first, else the money goes back. The rest of the order carries on.",
+    "We look for the goods elsewhere first; where they would come too late the customer is asked, and where nobody has them the money goes back. The rest of the order carries on.",
   "staff.reject.reSourced": "The goods come from elsewhere; the customer still gets them.",
+  "staff.reject.asked":
+    "Nobody has them in time: the customer is asked to choose another store, a parcel or the money. Carry on with the rest.",
   "staff.reject.refunded": "Nobody else has them: {amount} goes back to the customer. Carry on with the rest.",
   "staff.reject.missing": "Please choose a reason and how many.",
 

@@ -149,8 +149,9 @@ export const staffZh = {
   "staff.reject.reason.DAMAGED": "损坏",
   "staff.reject.reason.EXPIRED": "过期",
   "staff.reject.submit": "确认缺货",
-  "staff.reject.what": "系统会先找别处供货；找不到就自动退款，其余照常。",
+  "staff.reject.what": "系统会先找别处供货；来不及就请顾客选，哪里都没有就自动退款。其余照常。",
   "staff.reject.reSourced": "已改由别处供货，顾客照样收到。",
+  "staff.reject.asked": "别处来不及供货：已请顾客选择换门店、改快递或退款，其余照常备货。",
   "staff.reject.refunded": "别处也没有：{amount} 已退给顾客，其余照常备货。",
   "staff.reject.missing": "请选原因，并填写件数。",
 

@@ -24,7 +24,11 @@ export const waitingEn: Record<keyof typeof waitingZh, string> = {
   "waiting.text.REFUND_FAILED": "The customer is owed {amount} that could not be returned.",
   "waiting.text.DISPUTE": "The customer's bank wants {amount} back. Send the evidence at the payment provider.",
   "waiting.text.SHORT":
-    "{n} unit that was paid for can't be had anywhere at present.|{n} units that were paid for can't be had anywhere at present.",
+    "{n} unit that was paid for can't be had anywhere at present. The customer has been asked; after the deadline the money goes back by itself. After a call you can choose for them on the order's page.|{n} units that were paid for can't be had anywhere at present. The customer has been asked; after the deadline the money goes back by itself. After a call you can choose for them on the order's page.",
+  "waiting.how.SOURCED": "Found elsewhere",
+  "waiting.how.CHOSEN": "Given in another way",
+  "waiting.how.REFUNDED": "Money given back",
+  "waiting.how.CANCELLED": "The order was cancelled",
   "waiting.decision.TRY_AGAIN": "Try the refund again",
   "waiting.decision.TRY_AGAIN.text": "The same amount goes to the payment provider once more.",
   "waiting.decision.PAID_OTHERWISE": "Paid back in another way",

@@ -20,7 +20,12 @@ export const waitingZh = {
   "waiting.text.PAYMENT_MISMATCH": "我们要收 {asked}，支付平台说是 {said}，或说的是别的订单。订单不会自动确认。",
   "waiting.text.REFUND_FAILED": "应退给顾客的 {amount} 没有退成。",
   "waiting.text.DISPUTE": "顾客的银行要求追回 {amount}。请在支付平台提交凭证。",
-  "waiting.text.SHORT": "有 {n} 件已付款的商品目前哪里都备不到。",
+  "waiting.text.SHORT":
+    "有 {n} 件已付款的商品目前哪里都备不到。已请顾客选择；到期自动退款。打电话问过顾客，可在订单页替他选。",
+  "waiting.how.SOURCED": "别处备到了",
+  "waiting.how.CHOSEN": "换了一种方式",
+  "waiting.how.REFUNDED": "已退款",
+  "waiting.how.CANCELLED": "订单取消了",
   "waiting.decision.TRY_AGAIN": "再退一次",
   "waiting.decision.TRY_AGAIN.text": "同样的金额再交给支付平台退一次。",
   "waiting.decision.PAID_OTHERWISE": "已用别的方式退给顾客",

@@ -1,8 +1,10 @@
+import { Form } from "@remix-run/react";
 import type { DeskPayment, DeskRefund } from "#app/domain/fulfillment/office/order-desk.ts";
 import { formatInstant } from "#app/platform/i18n/format.ts";
 import { Amount } from "#app/ui/commerce/price.tsx";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
+import { Button } from "#app/ui/primitives/button.tsx";
 import { Box } from "./box.tsx";
 
 /** Every try to pay, as the provider reports it. */
@@ -33,7 +35,7 @@ export function DeskPayments({ payments }: { payments: readonly DeskPayment[] })
 }
 
 /** What goes back, why, and whether the provider has taken it. */
-export function DeskRefunds({ refunds }: { refunds: readonly DeskRefund[] }) {
+export function DeskRefunds({ refunds, formKey }: { refunds: readonly DeskRefund[]; formKey: string }) {
   const t = useT();
   const lang = useLang();
   if (refunds.length === 0) return null;
@@ -55,6 +57,14 @@ export function DeskRefunds({ refunds }: { refunds: readonly DeskRefund[] }) {
             <p className="figures text-sm text-faded">
               {formatInstant(lang, refund.doneAt ?? refund.createdAt)} · {refund.by ?? t("staff.card.story.system")}
             </p>
+            {refund.concernId && (
+              <Form method="post" className="mt-2">
+                <input type="hidden" name="step" value="REFUND_AGAIN" />
+                <input type="hidden" name="key" value={`${formKey}:${refund.concernId}`} />
+                <input type="hidden" name="concernId" value={refund.concernId} />
+                <Button tone="quiet">{t("waiting.decision.TRY_AGAIN")}</Button>
+              </Form>
+            )}
           </li>
         ))}
       </ul>

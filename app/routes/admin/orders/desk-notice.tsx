@@ -18,6 +18,10 @@ export function DeskNotice({ refused, done }: { refused: DeskRefusal | undefined
   switch (done.done) {
     case "CANCEL":
       return <Notice tone="good">{t("order.cancelled.ok")}</Notice>;
+    case "REFUND_AGAIN":
+      return <Notice tone="good">{t("orders.refund.again")}</Notice>;
+    case "INSTEAD":
+      return <Notice tone="good">{t("orders.short.done")}</Notice>;
     case "TAKE_BACK":
       return <Notice tone="good">{t("orders.return.done", { n: done.units })}</Notice>;
     case "REFUND":

@@ -15,6 +15,7 @@ import { DeskReturns } from "./desk-returns.tsx";
 import { RefundFolds } from "./refund-folds.tsx";
 import { DeskParts } from "./desk-parts.tsx";
 import { DeskPeople } from "./desk-people.tsx";
+import { DeskShort } from "./desk-short.tsx";
 import { DeskStory } from "./desk-story.tsx";
 import { DeskNotice } from "./desk-notice.tsx";
 import { OrderStateBadge } from "./order-card.tsx";
@@ -65,12 +66,13 @@ export default function OrderDeskPage() {
         <DeskNotice refused={outcome?.refusal} done={outcome ? null : done || null} />
         <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <div className="min-w-0 space-y-4">
+            <DeskShort order={order} formKey={formKey} />
             <DeskLines order={order} />
             <RefundFolds order={order} formKey={formKey} />
             {order.may.cancel && <CancelFold order={order} formKey={formKey} />}
             <DeskParts parts={order.parts} />
             <DeskPayments payments={order.payments} />
-            <DeskRefunds refunds={order.refunds} />
+            <DeskRefunds refunds={order.refunds} formKey={formKey} />
             <DeskReturns returns={order.returns} />
           </div>
           <div className="min-w-0 space-y-4">

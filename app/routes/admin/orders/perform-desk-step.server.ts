@@ -8,6 +8,9 @@ import {
   type RefundCommand,
   type RefundRefusal,
 } from "#app/domain/fulfillment/returns/give-money-back.server.ts";
+import { chooseInstead, type InsteadRefusal } from "#app/domain/fulfillment/short/choose-instead.server.ts";
+import { readInsteadChoice } from "#app/domain/fulfillment/short/shortage.ts";
+import { settleConcernByHand, type SettleConcernRefusal } from "#app/domain/payments/settle-concern.server.ts";
 import { STAFF_REFUND_REASONS } from "#app/domain/fulfillment/returns/refund-reasons.ts";
 import { takeBack, type BroughtBack } from "#app/domain/fulfillment/returns/take-back.server.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
@@ -32,12 +35,18 @@ const stepSchema = z.discriminatedUnion("step", [
   z.object({ step: z.literal("TAKE_BACK"), key: keyField, note: noteField, ...goodsFields }),
   z.object({ step: z.literal("REFUND_AMOUNT"), key: keyField, amount: z.string().max(20), ...moneyFields }),
   z.object({ step: z.literal("REFUND_WHOLE"), key: keyField, ...moneyFields }),
+  z.object({ step: z.literal("REFUND_AGAIN"), key: keyField, concernId: z.uuid() }),
+  z.object({ step: z.literal("INSTEAD"), key: keyField, shortageId: z.uuid(), way: z.string().max(40) }),
 ]);
 type Step = z.output<typeof stepSchema>;
 
 /** What came of a deed: what the page says when it is opened again, or why it was not done. */
 export type DeskOutcome = { ok: true; done: Record<string, string> } | { ok: false; refusal: DeskRefusal };
-export type DeskRefusal = RefundRefusal | { refusal: "TOO_LATE" | "PROVIDER_NOT_REACHED" };
+export type DeskRefusal =
+  | RefundRefusal
+  | InsteadRefusal
+  | SettleConcernRefusal
+  | { refusal: "TOO_LATE" | "PROVIDER_NOT_REACHED" };
 
 /**
  * Does what a form of the order's page asks for.
@@ -61,6 +70,19 @@ export async function performDeskStep(
     const cancelled = await cancelOrder(shop, actor, { orderId: order.id, key });
     if (cancelled.ok) return { ok: true, done: { done: "CANCEL" } };
     return { ok: false, refusal: cancelled };
+  }
+  if (step.step === "REFUND_AGAIN") {
+    const { concernId } = step;
+    const settled = await settleConcernByHand(shop, actor, { concernId, decision: "TRY_AGAIN", note: null, key });
+    return settled.ok ? { ok: true, done: { done: "REFUND_AGAIN" } } : { ok: false, refusal: settled };
+  }
+  if (step.step === "INSTEAD") {
+    const choice = readInsteadChoice(step.way);
+    if (!choice) throw new Response(null, { status: 400 });
+    const { shortageId } = step;
+    const command = { orderId: order.id, shortageId, choice, key: `${key}:${shortageId}:${step.way}` };
+    const chosen = await chooseInstead(shop, actor, command);
+    return chosen.ok ? { ok: true, done: { done: "INSTEAD" } } : { ok: false, refusal: chosen };
   }
   const goods = goodsOf(step, units);
   if (step.step === "TAKE_BACK") {
@@ -99,7 +121,7 @@ function goodsOf(step: Step, units: BroughtBack["units"]): BroughtBack | null {
 }
 
 function wishOf(
-  step: Exclude<Step, { step: "CANCEL" | "TAKE_BACK" }>,
+  step: Extract<Step, { reason: unknown }>,
   units: ReadonlyArray<{ lineId: string; units: number }>,
 ): RefundCommand["wish"] {
   if (step.step === "REFUND_WHOLE") return { kind: "WHOLE" };

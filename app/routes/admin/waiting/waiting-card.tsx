@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { WaitingRow } from "#app/domain/payments/waiting-for-person.queries.server.ts";
 import { formatFen, formatInstant } from "#app/platform/i18n/format.ts";
+import { isMessageKey } from "#app/platform/i18n/translate.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { Button } from "#app/ui/primitives/button.tsx";
@@ -14,6 +15,7 @@ export function WaitingCard({ row, now, formKey }: { row: WaitingRow; now: Date;
   const lang = useLang();
   const { kind, order, deadline, settled } = row;
   const money = (fen: number | null) => (fen === null ? "" : formatFen(lang, fen));
+  const how = `waiting.how.${settled?.how ?? ""}`;
   const late = deadline !== null && deadline < now && !settled;
   return (
     <section aria-labelledby={row.id} className="rounded-soft border border-line bg-card p-4">
@@ -49,7 +51,7 @@ export function WaitingCard({ row, now, formKey }: { row: WaitingRow; now: Date;
       {settled ? (
         <p className="mt-2 rounded-soft bg-sunk p-3">
           {t("waiting.settled", { at: formatInstant(lang, settled.at), who: settled.by ?? t("waiting.byItself") })}
-          <span className="block text-faded">{settled.how}</span>
+          <span className="block text-faded">{isMessageKey(lang, how) ? t(how) : settled.how}</span>
         </p>
       ) : (
         <div className="mt-3 space-y-2">

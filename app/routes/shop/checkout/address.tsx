@@ -5,9 +5,9 @@ import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Checkbox } from "#app/ui/primitives/choice.tsx";
 import { Field } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
-import { useChosen, useField } from "./form.tsx";
+import { useChosen, useField } from "../parts/form-state.ts";
 import { MissingItems } from "./missing-items.tsx";
-import { RegionPicker } from "./region-picker.tsx";
+import { RegionPicker } from "../parts/region-picker.tsx";
 import { Section } from "./section.tsx";
 
 /** Where the shipped lines go, and when they leave; hidden where everything is collected. */

@@ -2,7 +2,7 @@ import type { CheckoutPage } from "#app/domain/checkout/checkout-page.queries.se
 import { useT } from "#app/ui/layout/lang.ts";
 import { Checkbox } from "#app/ui/primitives/choice.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
-import { useChosen, useField } from "./form.tsx";
+import { useChosen, useField } from "../parts/form-state.ts";
 import { Section } from "./section.tsx";
 
 /** Terms, the use of personal data apart from them, and the rule for fresh goods where there are some (TRUST 26, 27). */

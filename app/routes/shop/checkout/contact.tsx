@@ -1,6 +1,6 @@
 import { useT } from "#app/ui/layout/lang.ts";
 import { Field } from "#app/ui/primitives/field.tsx";
-import { useField } from "./form.tsx";
+import { useField } from "../parts/form-state.ts";
 import { Section } from "./section.tsx";
 
 /** Who buys, and where news of the order goes. */

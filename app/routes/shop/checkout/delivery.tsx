@@ -1,7 +1,7 @@
 import type { CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { RadioCard } from "#app/ui/primitives/choice.tsx";
-import { useChosen } from "./form.tsx";
+import { useChosen } from "../parts/form-state.ts";
 import { Section } from "./section.tsx";
 
 /** One choice for all, or one for each product. What follows from it shows by CSS alone (`group/form`). */

@@ -2,7 +2,7 @@ import { INVOICE_WISHES, MOST_GIFT_NOTE } from "#app/domain/checkout/choices.ts"
 import { useT } from "#app/ui/layout/lang.ts";
 import { RadioCard } from "#app/ui/primitives/choice.tsx";
 import { Field, TextArea } from "#app/ui/primitives/field.tsx";
-import { useChosen, useField } from "./form.tsx";
+import { useChosen, useField } from "../parts/form-state.ts";
 import { Section } from "./section.tsx";
 
 /** A line for whoever unpacks it. */

@@ -15,7 +15,7 @@ import { Agreements } from "./agreements.tsx";
 import { Contact } from "./contact.tsx";
 import { Delivery } from "./delivery.tsx";
 import { GiftNote, Invoice } from "./extras.tsx";
-import { FormStateProvider } from "./form.tsx";
+import { FormStateProvider } from "../parts/form-state.ts";
 import { PickupPlaces } from "./pickup-places.tsx";
 import { Refused } from "./refused.tsx";
 import { SoldOut } from "./sold-out.tsx";

@@ -7,7 +7,7 @@ import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Checkbox, RadioCard } from "#app/ui/primitives/choice.tsx";
 import { Field, Select } from "#app/ui/primitives/field.tsx";
-import { useChosen, useField } from "./form.tsx";
+import { useChosen, useField } from "../parts/form-state.ts";
 import { MissingItems } from "./missing-items.tsx";
 import { useScripted } from "#app/ui/primitives/use-scripted.ts";
 import { GroupErrors, Section } from "./section.tsx";

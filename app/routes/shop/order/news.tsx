@@ -2,7 +2,7 @@ import type { MessageKey } from "#app/platform/i18n/translate.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 
-const NEWS: Record<string, { tone: "good" | "bad" | "info"; words: MessageKey }> = {
+const NEWS: Record<string, { tone: "good" | "bad" | "info" | "warn"; words: MessageKey }> = {
   CANCELLED: { tone: "good", words: "order.cancelled.ok" },
   INVOICE: { tone: "good", words: "order.invoice.asked" },
   NO_INVOICE: { tone: "bad", words: "order.invoice.no" },
@@ -11,6 +11,13 @@ const NEWS: Record<string, { tone: "good" | "bad" | "info"; words: MessageKey }>
   PROVIDER_REFUSES: { tone: "bad", words: "order.pay.refused" },
   UNDER_WAY: { tone: "info", words: "order.pay.underWay" },
   PICKUP_CHANGED: { tone: "good", words: "order.pickup.changed" },
+  INSTEAD_PICKUP: { tone: "good", words: "order.short.done.PICKUP" },
+  INSTEAD_SHIP: { tone: "good", words: "order.short.done.SHIP" },
+  INSTEAD_REFUND: { tone: "good", words: "order.short.done.REFUND" },
+  INSTEAD_SETTLED_ALREADY: { tone: "info", words: "order.short.SETTLED_ALREADY" },
+  INSTEAD_NOT_THERE: { tone: "warn", words: "order.short.NOT_THERE" },
+  INSTEAD_ADDRESS_WANTED: { tone: "warn", words: "order.short.ADDRESS_WANTED" },
+  INSTEAD_NO_SUCH_SHORTAGE: { tone: "bad", words: "order.short.NO_SUCH_SHORTAGE" },
   NOT_WAITING_FOR_MONEY: { tone: "info", words: "order.pay.notWaiting" },
 };
 

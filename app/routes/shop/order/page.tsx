@@ -22,6 +22,8 @@ import { InvoiceForm } from "./invoice-form.tsx";
 import { OrderNews } from "./news.tsx";
 import { Part } from "./part.tsx";
 import { Details, Lines } from "./details.tsx";
+import { chooseFromForm } from "./choose-from-form.server.ts";
+import { Short } from "./short.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useFreshness } from "./freshness.ts";
 
@@ -54,7 +56,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     paid: PAID.find((word) => word === url.searchParams.get("paid")) ?? null,
   });
   if (!page) throw notFound();
-  return { ...page, cancelKey: context.shop.newId(), news: url.searchParams.get("news") };
+  return {
+    ...page,
+    cancelKey: context.shop.newId(),
+    formKey: context.shop.newId(),
+    news: url.searchParams.get("news"),
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -83,6 +90,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const cancelled = await cancelOrder(shop, { kind: "SHOPPER" }, { orderId, key: cancelKey });
     return back(cancelled.ok ? "CANCELLED" : cancelled.refusal);
   }
+  if (form.get("intent") === "instead") {
+    const chosen = await chooseFromForm(shop, orderId, form);
+    return back(chosen.ok ? `INSTEAD_${chosen.value.kind}` : `INSTEAD_${chosen.refusal}`);
+  }
   if (form.get("intent") === "invoice") {
     const asked = await askForInvoice(shop, orderId, form);
     return asked.ok ? back(asked.value) : { invoice: asked.problems };
@@ -108,6 +119,9 @@ export default function OrderRoute() {
       <Headline page={page} />
       <div className="mt-4 space-y-6">
         <OrderNews news={page.news} />
+        {page.shortages.map((shortage) => (
+          <Short key={shortage.id} shortage={shortage} page={page} formKey={page.formKey} />
+        ))}
         {order.state !== "EXPIRED" && parts.map((part) => <Part key={part.id} part={part} page={page} />)}
         <Lines order={order} money={money} />
         <Details order={order} money={money} />

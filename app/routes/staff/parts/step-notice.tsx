@@ -14,7 +14,11 @@ export function StepNotice({ outcome }: { outcome: StepOutcome | undefined }) {
     const amount = formatFen(lang, rejected.refundedFen);
     return (
       <Notice tone={rejected.reSourced ? "good" : "warn"}>
-        {rejected.reSourced ? t("staff.reject.reSourced") : t("staff.reject.refunded", { amount })}
+        {rejected.reSourced
+          ? t("staff.reject.reSourced")
+          : rejected.asked
+            ? t("staff.reject.asked")
+            : t("staff.reject.refunded", { amount })}
       </Notice>
     );
   }

@@ -1,12 +1,12 @@
 import { useRef, useState } from "react";
-import type { CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
+import type { AddressRegions } from "#app/domain/checkout/address-regions.server.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Select } from "#app/ui/primitives/field.tsx";
-import { useField } from "./form.tsx";
+import { useField } from "./form-state.ts";
 import { useScripted } from "#app/ui/primitives/use-scripted.ts";
 
-type Regions = CheckoutPage["regions"];
+type Regions = AddressRegions;
 type Level = { field: "provinceCode" | "cityCode" | "countyCode" | "streetCode"; list: keyof Regions };
 type Choices = { lists: Regions; codes: Record<Level["field"], string> };
 
