@@ -9,6 +9,7 @@ import { expireHolds } from "#app/domain/inventory/end-holds.server.ts";
 import { expireBatches } from "#app/domain/inventory/expire-batches.server.ts";
 import { tellReminders } from "#app/domain/live/remind.server.ts";
 import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
+import { findRefunds } from "#app/domain/payments/find-refunds.server.ts";
 import { sendRefundJob } from "#app/domain/payments/jobs.ts";
 import { sweepPayments } from "#app/domain/payments/refresh-payment.server.ts";
 import { sendRefund } from "#app/domain/payments/send-refund.server.ts";
@@ -46,6 +47,7 @@ export function handlers(shop: Shop): TaskList {
     "expire-pickups": async () => void (await expirePickups(shop)),
     "settle-shortages": async () => void (await settleShortages(shop)),
     "tell-reminders": async () => void (await tellReminders(shop)),
+    "find-refunds": async () => void (await findRefunds(shop)),
     "forget-old": () => forgetOld(shop),
   };
 }

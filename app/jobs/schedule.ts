@@ -11,5 +11,6 @@ export const CRONTAB = [
   "*/5 * * * * settle-shortages ?max=1&jobKey=settle-shortages",
   "*/5 * * * * expire-pickups ?max=1&jobKey=expire-pickups",
   "* * * * * tell-reminders ?max=1&jobKey=tell-reminders",
+  "41 3 * * * find-refunds ?max=3&jobKey=find-refunds",
   "17 3 * * * forget-old ?max=1&jobKey=forget-old",
 ].join("\n");

@@ -78,6 +78,10 @@ export function paymentProviderContract(name: string, open: () => Promise<Provid
         { refundRef, moneyRef, refundId: refundKey, state: "DONE", amountFen: 990, currency: "CNY" },
       ]);
       expect(await under.provider.paymentOf("nobody's")).toBeNull();
+      const since = (minutes: number) =>
+        under.provider.refundsSince(new Date(under.now().getTime() + minutes * 60_000));
+      expect(await since(-10)).toContainEqual(await under.provider.refundsOf(moneyRef!).then(([one]) => one));
+      expect(await since(10)).toEqual([]);
     });
 
     it("says failed after the payment was declined", async () => {

@@ -1,6 +1,11 @@
 import { z } from "zod";
-import type { DemoPaymentSession } from "#app/generated/prisma/client.ts";
-import { ProviderRefused, type PaymentProvider, type ProviderPayment } from "#app/domain/payments/provider.ts";
+import type { DemoPaymentSession, Prisma } from "#app/generated/prisma/client.ts";
+import {
+  ProviderRefused,
+  type PaymentProvider,
+  type ProviderPayment,
+  type ProviderRefund,
+} from "#app/domain/payments/provider.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
@@ -70,20 +75,8 @@ export function openDemoPayments(options: {
       });
       return { refundRef: refundRefOf(refundKey), state: "DONE" };
     },
-    async refundsOf(moneyRef) {
-      const refunds = await db.demoPaymentRefund.findMany({
-        where: { sessionId: moneyRef },
-        select: { id: true, amountFen: true, session: { select: { currency: true } } },
-      });
-      return refunds.map(({ id, amountFen, session: { currency } }) => ({
-        refundRef: refundRefOf(id),
-        moneyRef,
-        refundId: id,
-        state: "DONE" as const,
-        amountFen,
-        currency,
-      }));
-    },
+    refundsOf: (moneyRef) => refundsWhere(db, { sessionId: moneyRef }),
+    refundsSince: (since) => refundsWhere(db, { createdAt: { gte: since } }),
     entries: (time) => demoEntries(db, time, refundRefOf),
     readEvent(rawBody, headers) {
       if (!isSigned(secret, rawBody, headers.get(SIGNATURE_HEADER), now())) return null;
@@ -91,6 +84,22 @@ export function openDemoPayments(options: {
       return { ...event, payment: payment && asPayment(payment), news: null };
     },
   };
+}
+
+async function refundsWhere(db: Db, where: Prisma.DemoPaymentRefundWhereInput): Promise<ProviderRefund[]> {
+  const refunds = await db.demoPaymentRefund.findMany({
+    where,
+    orderBy: { createdAt: "asc" },
+    select: { id: true, sessionId: true, amountFen: true, session: { select: { currency: true } } },
+  });
+  return refunds.map(({ id, sessionId: moneyRef, amountFen, session: { currency } }) => ({
+    refundRef: refundRefOf(id),
+    moneyRef,
+    refundId: id,
+    state: "DONE",
+    amountFen,
+    currency,
+  }));
 }
 
 /** What a notice of this provider looks like; kinds of events we don't know may say nothing of a payment. */

@@ -96,8 +96,15 @@ export function openStripe(options: StripeConfig & { now: () => Date }): Payment
       const { data } = await asked(() => stripe.refunds.list({ payment_intent: moneyRef, limit: MOST_REFUNDS }));
       return data.flatMap((refund) => refundOf(refund) ?? []);
     },
+    async refundsSince(since) {
+      const refunds = await asked(() =>
+        stripe.refunds
+          .list({ created: { gte: seconds(since) }, limit: 100 })
+          .autoPagingToArray({ limit: MOST_ENTRIES }),
+      );
+      return refunds.toReversed().flatMap((refund) => refundOf(refund) ?? []);
+    },
     async entries({ from, until }) {
-      const seconds = (at: Date) => Math.floor(at.getTime() / 1000);
       const lines = await stripe.balanceTransactions
         .list({ created: { gte: seconds(from), lt: seconds(until) }, limit: 100, expand: ["data.source"] })
         .autoPagingToArray({ limit: MOST_ENTRIES });
@@ -156,6 +163,8 @@ async function asked<T>(ask: () => Promise<T>): Promise<T> {
       : error;
   }
 }
+
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** What Stripe will not do however often it is asked becomes a refusal. */
 function askedOrRefused<T>(ask: () => Promise<T>): Promise<T> {

@@ -21,9 +21,7 @@ function moneyOf(news: MoneyNews): string {
  */
 export async function applyMoneyNews(shop: PaymentsGround, paymentEventId: string, news: MoneyNews): Promise<void> {
   const moneyRef = moneyOf(news);
-  const known = await ofMoney(shop, moneyRef);
-  const said = known ? null : await shop.payments.paymentOf(moneyRef);
-  const payment = known ?? (said && (await ofSaid(shop, said)));
+  const { payment, said } = await whoseMoney(shop, moneyRef);
   if (!payment) return noteOutcome(shop, paymentEventId, null, "NOT_OURS");
   const refunds = news.of === "REFUNDED" && (await isMore(shop, payment.id, news.refundedFen));
   const told = refunds ? await shop.payments.refundsOf(moneyRef) : news.of === "REFUND" ? [news.refund] : [];
@@ -48,6 +46,20 @@ async function applyRefunds(tx: Tx, payment: OurPayment, told: readonly Provider
   for (const refund of told)
     outcomes.push(await applyToldRefund(tx, { orderId: payment.orderId, paymentId: payment.id, told: refund, at }));
   return outcomes;
+}
+
+/**
+ * The payment that money belongs to (null: none of ours), and what the provider says of it where it had to be asked,
+ * which is then to be applied first. @throws when the provider can't be reached
+ */
+export async function whoseMoney(
+  shop: PaymentsGround,
+  moneyRef: string,
+): Promise<{ payment: OurPayment | null; said: ProviderPayment | null }> {
+  const known = await ofMoney(shop, moneyRef);
+  if (known) return { payment: known, said: null };
+  const said = await shop.payments.paymentOf(moneyRef);
+  return { payment: said && (await ofSaid(shop, said)), said };
 }
 
 async function ofMoney(shop: PaymentsGround, moneyRef: string): Promise<OurPayment | null> {

@@ -115,6 +115,8 @@ export type PaymentProvider = {
   }): Promise<{ refundRef: string; state: ProviderRefund["state"] }>;
   /** All that has gone back of some money. */
   refundsOf(moneyRef: string): Promise<ProviderRefund[]>;
+  /** All that has gone back since, of whatever money, the oldest first. */
+  refundsSince(since: Date): Promise<ProviderRefund[]>;
   /** The lines of the provider's books of a time, its end left out. */
   entries(time: { from: Date; until: Date }): Promise<ProviderEntry[]>;
   /**

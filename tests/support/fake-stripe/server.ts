@@ -131,7 +131,11 @@ function route(books: FakeBooks, call: string, url: URL, body: string): unknown 
   if (call === "POST /v1/checkout/sessions") return books.createSession(body);
   if (call === "GET /v1/checkout/sessions") return list(url.pathname, books.sessionsOf(intent));
   if (call === "POST /v1/refunds") return books.createRefund(body);
-  if (call === "GET /v1/refunds") return list(url.pathname, books.refundsOf(intent));
+  if (call === "GET /v1/refunds") {
+    const since = Number(url.searchParams.get("created[gte]"));
+    const refunds = intent ? books.refundsOf(intent) : [...books.refunds.values()];
+    return list(url.pathname, refunds.filter(({ created }) => created >= since).toReversed());
+  }
   if (call === "GET /v1/balance_transactions") {
     const since = (name: string) => Number(url.searchParams.get(`created[${name}]`));
     return list(url.pathname, balanceOf(books, since("gte"), since("lt")));
