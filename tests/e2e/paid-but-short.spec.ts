@@ -16,7 +16,7 @@ async function notFound(clerk: Page, number: string): Promise<void> {
 
 const choice = (page: Page) => page.getByRole("region", { name: "有 1 件暂时备不到" });
 
-test("paid, and not to be found: the shopper takes it at another store instead", async ({
+test("paid, and not to be found: the shopper takes it at another store instead @everywhere", async ({
   page,
   stage,
   scripts,
