@@ -66,7 +66,7 @@ export function Replay({ show, replay, link }: { show: ShowPage; replay: Recorde
   const byId = new Map(show.products.map((product) => [product.variantId, product]));
   return (
     <div className="bg-ink lg:grid lg:grid-cols-[minmax(0,1fr)_26rem]">
-      <div className="relative h-[62dvh] lg:sticky lg:top-0 lg:h-dvh">
+      <section aria-label={show.title} className="relative h-[62dvh] lg:sticky lg:top-0 lg:h-dvh">
         <Player
           sources={[`/live/${show.handle}/recording.m3u8`]}
           live={false}
@@ -87,7 +87,7 @@ export function Replay({ show, replay, link }: { show: ShowPage; replay: Recorde
         <div className="pointer-events-none absolute inset-x-0 bottom-14 z-10 mx-auto max-w-xl px-3">
           <Chat messages={messages} className="max-h-[18dvh]" />
         </div>
-      </div>
+      </section>
       <main id="main" className="bg-paper p-4 text-ink lg:h-dvh lg:overflow-y-auto">
         <Notice tone="warn" title={t("live.replay.price.title")}>
           <p>{t("live.replay.price")}</p>
