@@ -7,6 +7,7 @@ import { openCdnMedia } from "#app/adapters/cdn-media/media-provider.server.ts";
 import { openRtmpMedia } from "#app/adapters/rtmp-media/media-provider.server.ts";
 import { openSimulatedMedia } from "#app/adapters/simulated-media/media-provider.server.ts";
 import { openMeilisearch } from "#app/adapters/meilisearch/search-engine.server.ts";
+import { openRedisPubSub } from "#app/adapters/redis/pubsub.server.ts";
 import { openMessenger } from "#app/adapters/outbox-page/messenger.server.ts";
 import { openAliyunSms } from "#app/adapters/sms/carrier.server.ts";
 import { openSmtp } from "#app/adapters/smtp/carrier.server.ts";
@@ -65,7 +66,10 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
   const log = openLog(config.logLevel).child({ process: randomUUID().slice(0, 8) });
   const database = openDatabase(config.databaseUrl, config.databaseConnections);
   await prepareJobs(database.pool);
-  const pubsub = await openPubSub(config.databaseUrl, log);
+  const { databaseUrl, redisUrl } = config;
+  const pubsub = redisUrl
+    ? await openRedisPubSub({ url: redisUrl, databaseUrl, log })
+    : await openPubSub(databaseUrl, log);
   const { secret, publicUrl, holdMinutes } = config;
   const holdEngine = openHoldEngine(config.databaseUrl, { now, newId });
   const kept = openKept(pubsub, () => now().getTime());

@@ -24,6 +24,7 @@ export const VARIABLES = {
   PAGE_CACHE_MB: "memory for whole pages kept for everybody; 0 keeps none (64)",
   MEILI_URL: "a Meilisearch to search with; unset, the shop searches by itself",
   MEILI_KEY: "that Meilisearch's key",
+  REDIS_URL: "a Redis by which processes tell each other what changed; unset, each listens to PostgreSQL",
   MEDIA_PROVIDER: "who carries a show's picture: simulated, rtmp or cdn (simulated)",
   MEDIA_PUSH_URL: "where cameras send to, such as rtmp://media.example.com/live",
   MEDIA_PLAY_URL: "where the picture is served; a second address after a blank is the backup",
@@ -66,6 +67,8 @@ export type Config = {
   pageCacheBytes: number;
   /** Null where the shop searches by itself. */
   meili: { url: string; key: string } | null;
+  /** Null where processes hear each other by PostgreSQL alone. */
+  redisUrl: string | null;
   media: MediaConfig;
   /** Null where mails are only kept. */
   mail: { url: string; from: string } | null;
@@ -134,6 +137,7 @@ const rules: Record<string, { schema: z.ZodType; want: string }> = {
   HOLD_MINUTES: wants(z.coerce.number().min(0.05).max(60), "minutes from 0.05 to 60"),
   PAGE_CACHE_MB: wants(z.coerce.number().min(0).max(4096), "megabytes from 0 to 4096"),
   MEILI_URL: wants(z.url({ protocol: /^https?$/ }), "an address such as http://localhost:7700"),
+  REDIS_URL: wants(z.string().regex(/^rediss?:\/\/\S+$/), "an address such as redis://user:password@host:6379"),
   MEDIA_PROVIDER: wants(z.enum(["simulated", "rtmp", "cdn"]), "simulated, rtmp or cdn"),
   MEDIA_PUSH_URL: wants(
     z.string().regex(/^(rtmps?|srt|https?):\/\/\S+$/),
@@ -178,6 +182,7 @@ const SECRETS = new Set([
   "SESSION_SECRET",
   "STRIPE_SECRET_KEY",
   "STRIPE_WEBHOOK_SECRET",
+  "REDIS_URL",
   "MEDIA_PUSH_KEY",
   "MEDIA_PLAY_KEY",
   "SMTP_URL",
@@ -226,6 +231,7 @@ export function readConfig(env: Record<string, string | undefined>, madeSecret: 
     holdMinutes: read("HOLD_MINUTES", 15),
     pageCacheBytes: read("PAGE_CACHE_MB", 64) * 1024 * 1024,
     meili: env["MEILI_URL"] ? { url: read("MEILI_URL", "").replace(/\/$/, ""), key: env["MEILI_KEY"] ?? "" } : null,
+    redisUrl: read<string | null>("REDIS_URL", null),
     media: mediaConfig(read, (name, provider) =>
       wrong.push(`${name} is not set, but MEDIA_PROVIDER ${provider} needs it: ${rules[name]!.want}.`),
     ),

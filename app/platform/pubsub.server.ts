@@ -9,31 +9,36 @@ export type PubSub = {
   close(): Promise<void>;
 };
 
+/** The database's own word on what was touched, as one connection hears it. */
+export type Notices = {
+  /** False while the connection is made anew: then nothing is heard. */
+  hears: () => boolean;
+  close: () => Promise<void>;
+};
+
 const RECONNECT_MS = 1_000;
 
 /**
- * LISTEN/NOTIFY on one connection of its own. When the connection is lost it is made anew, and listeners are told
+ * Hears on one connection of its own what commits have touched. When the connection is lost it is made anew, and told
  * that everything may have changed ("*"): what was said meanwhile is gone.
  */
-export async function openPubSub(url: string, log: Log): Promise<PubSub> {
-  const listeners = new Set<(tags: string[]) => void>();
+export async function openNotices(url: string, log: Log, hear: (tags: string[]) => void): Promise<Notices> {
   let client: pg.Client | undefined;
   let closed = false;
-
-  const tell = (tags: string[]) => {
-    for (const listener of listeners) listener(tags);
-  };
 
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString: url, keepAlive: true });
     next.on("error", () => {});
     next.on("end", () => {
-      if (!closed && client === next) void reconnect();
+      if (closed || client !== next) return;
+      client = undefined;
+      void reconnect();
     });
-    next.on("notification", (message) => tell(JSON.parse(message.payload ?? "[]") as string[]));
+    next.on("notification", (message) => hear(JSON.parse(message.payload ?? "[]") as string[]));
     await next.connect();
     await next.query("LISTEN touched");
-    client = next;
+    if (closed) await next.end();
+    else client = next;
   }
 
   async function reconnect(): Promise<void> {
@@ -41,7 +46,7 @@ export async function openPubSub(url: string, log: Log): Promise<PubSub> {
     while (!closed) {
       try {
         await connect();
-        tell(["*"]);
+        hear(["*"]);
         return;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
@@ -51,14 +56,31 @@ export async function openPubSub(url: string, log: Log): Promise<PubSub> {
 
   await connect();
   return {
-    onTouched(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    tellHere: tell,
+    hears: () => client !== undefined,
     async close() {
       closed = true;
       await client?.end();
     },
   };
+}
+
+/** Those in this process who want to know. */
+export function openListeners(): Pick<PubSub, "onTouched" | "tellHere"> {
+  const listeners = new Set<(tags: string[]) => void>();
+  return {
+    onTouched(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tellHere(tags) {
+      for (const listener of listeners) listener(tags);
+    },
+  };
+}
+
+/** LISTEN/NOTIFY alone: each process hears the database itself. */
+export async function openPubSub(url: string, log: Log): Promise<PubSub> {
+  const listeners = openListeners();
+  const notices = await openNotices(url, log, listeners.tellHere);
+  return { ...listeners, close: notices.close };
 }
