@@ -84,6 +84,7 @@ describe.skipIf(noRedis)(`Redis${noRedis ? ` (${noRedis})` : ""}`, async () => {
         await allHear(processes, databases.shop, "meanwhile", { orAll: true });
         await oneListens(databases.shop);
         await allHear(processes, databases.shop, "by another");
+        expect(await listeners(databases.shop)).toBe(1);
       });
     },
   );

@@ -78,15 +78,10 @@ export type CameraRun = {
 
 /** ffmpeg as the camera: a picture in which everything moves, with a tone, pushed as fast as it happens. */
 export function camera({ server, streamKey }: { server: string; streamKey: string }): CameraRun {
-  const child = spawn(
-    ffmpeg!,
-    [
-      ...["-loglevel", "error", "-re", "-f", "lavfi", "-i", "testsrc2=size=180x320:rate=25"],
-      ...["-f", "lavfi", "-i", "sine=440", "-c:v", "libx264", "-preset", "ultrafast", "-g", "50"],
-      ...["-pix_fmt", "yuv420p", "-c:a", "aac", "-f", "flv", `${server}/${streamKey}`],
-    ],
-    { stdio: "ignore" },
-  );
+  const picture = "-f lavfi -i testsrc2=size=180x320:rate=25 -f lavfi -i sine=440";
+  const coded = "-c:v libx264 -preset ultrafast -g 50 -pix_fmt yuv420p -c:a aac -f flv";
+  const args = `-loglevel error -re ${picture} ${coded} ${server}/${streamKey}`.split(" ");
+  const child = spawn(ffmpeg!, args, { stdio: "ignore" });
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
   return { ended: exit, cut: () => ended(child, "SIGKILL") };
 }

@@ -18,6 +18,8 @@ export async function aViewerOverHttp(port: number, show: string, n: number) {
   let state: ShowState = openingState();
   let sample: ShowSample | null = null;
   let stream: http.ClientRequest | null = null;
+  let told = 0;
+  let doubled = 0;
   const orders: BoughtOrder[] = [];
 
   function headers(): Record<string, string> {
@@ -55,21 +57,27 @@ export async function aViewerOverHttp(port: number, show: string, n: number) {
 
   function take(block: string): void {
     const kind = /^event: (.*)$/m.exec(block)?.[1];
-    const data = /^data: (.*)$/m.exec(block)?.[1];
-    if (!kind || !data) return;
-    const told = JSON.parse(data) as unknown;
-    if (kind === "snapshot") ({ state, sample } = told as { state: ShowState; sample: ShowSample });
-    else if (kind === "show") state = showReducer(state, told as ShowEvent);
-    else if (kind === "sample") sample = told as ShowSample;
+    const text = /^data: (.*)$/m.exec(block)?.[1];
+    if (!kind || !text) return;
+    const data = JSON.parse(text) as unknown;
+    if (kind === "snapshot") ({ state, sample } = data as { state: ShowState; sample: ShowSample });
+    else if (kind === "sample") sample = data as ShowSample;
+    else if (kind === "show") {
+      const event = data as ShowEvent;
+      told += 1;
+      if (event.number <= state.number) doubled += 1;
+      // Throws where one is missing.
+      state = showReducer(state, event);
+    }
   }
 
-  function watch(last: number | null): Promise<void> {
+  function watch(last: number | null, at = port): Promise<void> {
     return new Promise((resolve, reject) => {
       const more = last === null ? {} : { "last-event-id": String(last) };
       const path = `/live/${show}/events`;
       // A line of its own, not one that others wait for.
       stream = http.get(
-        { port, host: "127.0.0.1", path, agent: false, headers: { ...headers(), ...more } },
+        { port: at, host: "127.0.0.1", path, agent: false, headers: { ...headers(), ...more } },
         (answer) => {
           if (answer.statusCode !== 200) return reject(new Error(`the stream answered ${answer.statusCode}`));
           let rest = "";
@@ -81,9 +89,11 @@ export async function aViewerOverHttp(port: number, show: string, n: number) {
             resolve();
           });
           answer.on("error", () => {});
+          answer.on("close", () => reject(new Error("the stream ended before it began")));
         },
       );
-      stream.on("error", () => {});
+      // Once it has begun, that is its end.
+      stream.on("error", reject);
     });
   }
 
@@ -92,10 +102,13 @@ export async function aViewerOverHttp(port: number, show: string, n: number) {
     sample: () => sample,
     orders: () => orders,
     leave: () => void stream?.destroy(),
-    async leaveAndReturn() {
+    /** Comes back with the number it had, or as a new viewer. @param at another process's port */
+    async leaveAndReturn({ at, asNew = false }: { at?: number; asNew?: boolean } = {}) {
       stream?.destroy();
-      await watch(state.number);
+      await watch(asNew ? null : state.number, at);
     },
+    /** Events that came one by one, and those of them that it had already. */
+    heard: () => ({ told, doubled }),
     like: (times: number) => send(`/live/${show}/like?times=${times}`, { like: "1" }),
     say: (name: string, text: string) => send(`/live/${show}/chat`, { name, text }),
     /** Waits for the drop, then claims once. @returns whether there was one left */
