@@ -73,28 +73,40 @@ const demoPaymentsTold = (notice: Notice): DomainEvent => ({
 
 /** Sends a webhook, and, once it was taken, the same again a moment later. Heard of `demoPayments.told`. */
 export async function tellTwice(shop: Ground & { ownUrl: string }, notice: Notice): Promise<void> {
-  await deliverDemoWebhook(shop, notice);
+  const body = await webhookOf(shop, notice);
+  await post(shop, body);
   // Nothing depends on the second one, so it may be lost with the process.
-  setTimeout(() => void deliverDemoWebhook(shop, notice).catch(() => {}), AGAIN_AFTER_MS).unref();
+  setTimeout(() => void post(shop, body).catch(() => {}), AGAIN_AFTER_MS).unref();
 }
 
 /** Sends one webhook to this shop's own address; throws unless it was taken, so that it is sent again. */
 export async function deliverDemoWebhook(shop: Ground & { ownUrl: string }, notice: Notice): Promise<void> {
-  const { sessionId, outcome } = notice;
-  // Late money is made only now; a session the shop has ended refuses it no more than a bank transfer would.
-  const [session] = await shop.db.$queryRaw<Session[]>`
-    UPDATE demo_payment_session SET state = CASE WHEN ${outcome} = 'PAID' THEN 'PAID' ELSE state END,
-      paid_at = CASE WHEN ${outcome} = 'PAID' THEN coalesce(paid_at, ${shop.now()}) ELSE paid_at END
-    WHERE id = ${sessionId} RETURNING ${SESSION}`;
+  await post(shop, await webhookOf(shop, notice));
+}
+
+/**
+ * What a notice says, to the letter. Late money is made only now; a session that the shop has ended refuses it no more
+ * than a bank transfer would.
+ */
+async function webhookOf(shop: Ground, { sessionId, eventId, outcome }: Notice): Promise<string> {
+  let session = await demoSession(shop, sessionId);
+  if (outcome === "PAID" && session?.state !== "PAID") {
+    [session = null] = await shop.db.$queryRaw<Session[]>`
+      UPDATE demo_payment_session SET state = 'PAID', paid_at = coalesce(paid_at, ${shop.now()})
+      WHERE id = ${sessionId} RETURNING ${SESSION}`;
+  }
   invariant(session, "a session stays");
-  const { id, amountFen, currency, reference } = session;
-  const event = {
-    eventId: notice.eventId,
-    type: `payment.${outcome.toLowerCase()}`,
-    payment: { providerRef: id, state: outcome, amountFen, currency, reference },
+  const { id: providerRef, amountFen, currency, reference } = session;
+  const type = `payment.${outcome.toLowerCase()}`;
+  return JSON.stringify({
+    eventId,
+    type,
+    payment: { providerRef, state: outcome, amountFen, currency, reference },
     payload: null,
-  };
-  const body = JSON.stringify(event);
+  });
+}
+
+async function post(shop: Ground & { ownUrl: string }, body: string): Promise<void> {
   const headers = { "content-type": "application/json", [SIGNATURE_HEADER]: sign(shop.secret, body, shop.now()) };
   const status = await sendWebhook(`${shop.ownUrl}/webhooks/demo-payments`, headers, body);
   if (status !== 200) throw new Error(`The shop answered ${status} to a webhook`);
