@@ -77,6 +77,8 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("staff/outbox", "routes/staff/outbox.tsx", { id: `${lang}/staff-outbox` }),
     route("staff/account", "routes/staff/account.tsx", { id: `${lang}/staff-account` }),
     route("staff/account/codes", "routes/staff/account-codes.tsx", { id: `${lang}/staff-account-codes` }),
+    route("admin/locations", "routes/admin/locations/list.tsx", { id: `${lang}/admin-locations` }),
+    route("admin/locations/:handle", "routes/admin/locations/edit.tsx", { id: `${lang}/admin-location` }),
     route("admin/people", "routes/admin/people/list.tsx", { id: `${lang}/admin-people` }),
     route("admin/people/:id", "routes/admin/people/person.tsx", { id: `${lang}/admin-person` }),
     route("admin/audit", "routes/admin/people/audit.tsx", { id: `${lang}/admin-audit` }),

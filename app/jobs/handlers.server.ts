@@ -2,6 +2,7 @@ import type { JobHelpers, TaskList } from "graphile-worker";
 import type { z } from "zod";
 import { deliverDemoWebhookJob } from "#app/adapters/demo-payments/jobs.ts";
 import { deliverDemoWebhook } from "#app/adapters/demo-payments/payer.server.ts";
+import { tellStands } from "#app/domain/locations/tell-stands.server.ts";
 import { expirePickups } from "#app/domain/fulfillment/pickup/expire-pickups.server.ts";
 import { remindPickups } from "#app/domain/fulfillment/pickup/remind-pickups.server.ts";
 import { settleShortages } from "#app/domain/fulfillment/short/settle-shortages.server.ts";
@@ -44,6 +45,7 @@ export function handlers(shop: Shop): TaskList {
     "sweep-payments": () => sweepPayments(shop),
     "expire-batches": async () => void (await expireBatches(shop)),
     "remind-pickups": async () => void (await remindPickups(shop)),
+    "tell-stands": async () => void (await tellStands(shop)),
     "expire-pickups": async () => void (await expirePickups(shop)),
     "settle-shortages": async () => void (await settleShortages(shop)),
     "tell-reminders": async () => void (await tellReminders(shop)),

@@ -10,6 +10,7 @@ export const CRONTAB = [
   "*/5 * * * * remind-pickups ?max=1&jobKey=remind-pickups",
   "*/5 * * * * settle-shortages ?max=1&jobKey=settle-shortages",
   "*/5 * * * * expire-pickups ?max=1&jobKey=expire-pickups",
+  "* * * * * tell-stands ?max=1&jobKey=tell-stands",
   "* * * * * tell-reminders ?max=1&jobKey=tell-reminders",
   "41 3 * * * find-refunds ?max=3&jobKey=find-refunds",
   "17 3 * * * forget-old ?max=1&jobKey=forget-old",

@@ -59,6 +59,7 @@ const OFFICE_PAGES = {
     "/marketing/promotions/why",
     "/admin/shipping",
   ],
+  places: ["/admin/locations", "/admin/locations/new", "/admin/locations/qilu-garden"],
   search: ["/marketing/search"],
 };
 

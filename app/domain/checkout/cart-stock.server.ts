@@ -1,3 +1,4 @@
+import { SELLS } from "#app/domain/locations/standing.server.ts";
 import type { Demand } from "#app/domain/inventory/demand.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { LIVE_ITEM } from "./show-lines.server.ts";
@@ -61,7 +62,7 @@ export async function mostPerVariant(
         greatest(0, s.on_hand - s.unsellable - s.held - s.allocated - s.allotted - s.safety_stock - s.ship_safety_stock
           + coalesce(own.units, 0)) AS to_ship
       FROM stock_level s
-      JOIN location l ON l.id = s.location_id AND l.active
+      JOIN location l ON l.id = s.location_id AND ${SELLS}
       JOIN variant v ON v.id = s.variant_id
       JOIN product p ON p.id = v.product_id
       LEFT JOIN own ON own.location_id = s.location_id AND own.variant_id = s.variant_id AND own.allotment_id IS NULL

@@ -34,7 +34,7 @@ export type ShippingPromise = { promisedAt: Date | null; missing: MissingUnits[]
 
 /** All that planning this cart needs, with the units of its own unpaid order free (promise 4). */
 export async function cartFacts(
-  shop: Pick<Ground, "db" | "kept">,
+  shop: Pick<Ground, "db" | "kept" | "now">,
   lines: readonly CartLineRow[],
   tokenHash: string,
 ): Promise<DeliveryFacts> {
@@ -58,7 +58,7 @@ export async function pickupChoices(
   input: { lines: readonly PlannableLine[]; position: Position | null; cityCode: string },
 ): Promise<PickupChoice[]> {
   const places = await shop.db.location.findMany({
-    where: { active: true, pickup: { not: "NONE" } },
+    where: { id: { in: facts.places.map(({ locationId }) => locationId) }, pickup: { not: "NONE" } },
     select: {
       id: true,
       handle: true,

@@ -24,6 +24,7 @@ export type StaffAction =
   | "runShows"
   | "setShipping"
   | "readMessages"
+  | "manageLocations"
   | "grantRoles"
   | "readAudit";
 
@@ -61,6 +62,8 @@ const ROLES: Record<StaffAction, readonly Role[]> = {
   runShows: ["MARKETER", "ADMIN"],
   setShipping: ["ADMIN"],
   readMessages: ["ADMIN"],
+  /** Says what places are: address, hours, what they do; opens and closes them. */
+  manageLocations: ["ADMIN"],
   /** Lets people in, gives roles, signs devices out. */
   grantRoles: ["ADMIN"],
   readAudit: ["ADMIN"],

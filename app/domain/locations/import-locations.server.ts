@@ -36,7 +36,8 @@ export async function importLocations(
   if (command.dryRun) {
     const planned = plan(await locationState(shop.db));
     if (planned.problems.length > 0) return refuse({ refusal: "BAD_ROWS", problems: planned.problems });
-    return ok({ changes: planned.plan.changes, notices: [] });
+    const { changes, notices } = planned.plan;
+    return ok({ changes, notices });
   }
   return shop.transact("import-locations", async (tx) => {
     // One import at a time: the plan is made from what it will find.
@@ -44,8 +45,8 @@ export async function importLocations(
     const state = await locationState(tx);
     const planned = plan(state);
     if (planned.problems.length > 0) return refuse({ refusal: "BAD_ROWS", problems: planned.problems });
-    const { locations, routes, changes } = planned.plan;
-    if (changes.length === 0) return ok({ changes, notices: [] });
+    const { locations, routes, changes, notices } = planned.plan;
+    if (changes.length === 0) return ok({ changes, notices });
     for (const picture of stored.pictures.values()) await savePicture(tx, picture);
     const ids = await writeLocations(tx, shop, locations, state);
     if (routes) await writeRoutes(tx, routes, ids);
@@ -60,14 +61,14 @@ export async function importLocations(
     // A van's change is a change of the promises at all places.
     const changed = routes ? [...ids.values()] : locations.map(({ facts }) => ids.get(facts.handle)!);
     await publish(tx, locationsChanged(changed));
-    return ok({ changes, notices: [] });
+    return ok({ changes, notices });
   });
 }
 
 /** @returns the ids of all places by handle */
-async function writeLocations(
+export async function writeLocations(
   tx: Tx,
-  shop: LocationGround,
+  shop: Pick<LocationGround, "now" | "newId">,
   locations: ReadonlyArray<{ facts: LocationFacts }>,
   state: LocationState,
 ): Promise<Map<string, string>> {

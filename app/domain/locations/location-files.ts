@@ -4,8 +4,7 @@ import { fileName, readYaml, type Problem, type SourceFile } from "#app/platform
 import { addDays, instantAt, isTimeZone } from "#app/platform/zoned-time.ts";
 import type { LocationFacts, RouteFacts } from "./location.ts";
 import type { OpenSpan } from "./opening-hours.ts";
-
-const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+import { WEEKDAYS } from "./weekdays.ts";
 
 const handle = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "must be small letters, digits and dashes");
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 08:30");
@@ -26,7 +25,8 @@ const daySpans = z
     "hours of one day must not overlap",
   );
 
-const locationSchema = z
+/** A place as a file, or the office's form put into its shape, says it. */
+export const locationSchema = z
   .strictObject({
     handle,
     kind: z.enum(["HUB", "FLAGSHIP", "COUNTER", "STATION", "VILLAGE_POINT", "POPUP"]),
@@ -127,12 +127,18 @@ export function readLocationFiles(files: readonly SourceFile[]): { read: Locatio
       continue;
     }
     const { picture, ...value } = location.value;
-    read.locations.push({ file: file.path, lineOf: location.lineOf, facts: facts(value), picture: picture ?? null });
+    read.locations.push({
+      file: file.path,
+      lineOf: location.lineOf,
+      facts: locationFacts(value),
+      picture: picture ?? null,
+    });
   }
   return { read, problems };
 }
 
-function facts({
+/** What a judged place is in plain values, its picture left out. */
+export function locationFacts({
   slots,
   ...value
 }: Omit<z.output<typeof locationSchema>, "picture">): Omit<LocationFacts, "pictureHash"> {

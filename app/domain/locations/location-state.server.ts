@@ -54,6 +54,7 @@ export async function locationState(db: Db | Tx): Promise<LocationState> {
   return {
     ids: new Map(rows.map((row) => [row.handle, row.id])),
     locations: new Map(locations.map((location) => [location.handle, location])),
+    byOffice: new Set(rows.filter((row) => row.officeEditedAt).map((row) => row.handle)),
     routes: routes.map(({ from, to, weekdays, departs, arrives, arrivesDay }) => ({
       from: from.handle,
       to: to.handle,

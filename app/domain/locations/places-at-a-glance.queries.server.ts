@@ -2,6 +2,7 @@ import type { LocationKind } from "#app/generated/prisma/enums.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import { nextOpening, openUntil } from "./opening-hours.ts";
+import { standsAt } from "./standing.server.ts";
 import { placesWithHours } from "./places-with-hours.server.ts";
 
 /** A place as a short list shows it: what it is, and whether it is open. Instants as ISO texts. */
@@ -22,7 +23,7 @@ export async function placesAtAGlance(
   const now = shop.now();
   const places = await placesWithHours(shop);
   return places
-    .filter(({ kind }) => kind !== "HUB")
+    .filter(({ kind, calendar }) => kind !== "HUB" && standsAt(calendar, now))
     .slice(0, limit)
     .map(({ handle, name, city, kind, calendar }) => ({
       handle,

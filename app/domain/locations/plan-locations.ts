@@ -8,6 +8,8 @@ export type LocationState = {
   /** Ids by handle. */
   ids: Map<string, string>;
   locations: Map<string, LocationFacts>;
+  /** Handles of those that the office keeps: files leave them alone (docs/decisions/064). */
+  byOffice: ReadonlySet<string>;
   routes: RouteFacts[];
 };
 
@@ -17,6 +19,7 @@ export type LocationPlan = {
   /** All vans, when they differ; null leaves them. */
   routes: RouteFacts[] | null;
   changes: string[];
+  notices: string[];
 };
 
 /**
@@ -28,10 +31,13 @@ export function planLocations(
   state: LocationState,
   pictureOf: (path: string) => string | null,
 ): { plan: LocationPlan; problems: Problem[] } {
-  const wanted = read.locations.map(({ facts, picture }): LocationFacts => ({
-    ...facts,
-    pictureHash: picture && pictureOf(picture),
-  }));
+  const skipped = read.locations.filter(({ facts }) => state.byOffice.has(facts.handle));
+  const wanted = read.locations
+    .filter((one) => !skipped.includes(one))
+    .map(({ facts, picture }): LocationFacts => ({
+      ...facts,
+      pictureHash: picture && pictureOf(picture),
+    }));
   const all = new Map([...state.locations, ...wanted.map((facts): [string, LocationFacts] => [facts.handle, facts])]);
   const problems = [...problemsOfPlaces(read, all), ...problemsOfVans(read, all)];
 
@@ -52,6 +58,7 @@ export function planLocations(
         ),
         ...vanChanges,
       ],
+      notices: skipped.map(({ facts }) => `location ${facts.handle}: left alone, the office keeps it`),
     },
     problems,
   };
@@ -72,7 +79,8 @@ function problemsOfPlaces(read: LocationFiles, all: ReadonlyMap<string, Location
   return problems;
 }
 
-function isOwnAncestor(
+/** Whether a place would stand above itself. */
+export function isOwnAncestor(
   facts: Pick<LocationFacts, "handle" | "parent">,
   all: ReadonlyMap<string, LocationFacts>,
 ): boolean {

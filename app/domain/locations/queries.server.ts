@@ -27,6 +27,9 @@ export type StoreCard = {
   position: Position;
   /** Orders can be collected there. */
   pickup: boolean;
+  /** A stand's life, ISO instants. */
+  startsAt: string | null;
+  endsAt: string | null;
   /** Null until the visitor tells where they are. */
   distanceMeters: number | null;
 };
@@ -43,9 +46,6 @@ export type StorePage = StoreCard & {
   week: StoreDay[];
   /** The usual week, for search engines. */
   usualHours: OpeningCalendar["week"];
-  /** A stand's life, ISO instants. */
-  startsAt: string | null;
-  endsAt: string | null;
   /** The place its goods come from by van. */
   parent: { handle: string; name: string; kind: LocationKind } | null;
   sights: Array<{ name: string; distanceMeters: number; note: string | null }>;
@@ -115,8 +115,6 @@ export async function storePage(
       return { date, weekday, hours, note: note && localize(note, lang) };
     }),
     usualHours: calendar.week,
-    startsAt: calendar.startsAt?.toISOString() ?? null,
-    endsAt: calendar.endsAt?.toISOString() ?? null,
     parent: row.parent && { ...row.parent, name: localize(row.parent.name, lang) },
     sights: (row.sights as Sight[]).map((sight) => ({
       name: localize(sight.name, lang),
@@ -136,6 +134,8 @@ function card(place: PlaceWithHours, lang: Lang, now: Date): Omit<StoreCard, "ad
     city: localize(place.city, lang),
     position: place.position,
     pickup: place.pickup !== "NONE",
+    startsAt: calendar.startsAt?.toISOString() ?? null,
+    endsAt: calendar.endsAt?.toISOString() ?? null,
     opening: {
       openUntil: openUntil(calendar, now)?.toISOString() ?? null,
       opensAt: nextOpening(calendar, now)?.toISOString() ?? null,

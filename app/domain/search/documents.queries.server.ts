@@ -1,3 +1,4 @@
+import { SELLS } from "#app/domain/locations/standing.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { AVAILABLE, AVAILABLE_TO_SHIP, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
 import type { Localized } from "#app/platform/i18n/localized.ts";
@@ -80,7 +81,7 @@ async function readProducts({ pool }: Readable, where: Prisma.Sql, limit: number
     ) v ON v.prices IS NOT NULL
     LEFT JOIN LATERAL (
       SELECT ${STOCK} FROM variant sold JOIN stock_level s ON s.variant_id = sold.id JOIN location l ON l.id = s.location_id
-      WHERE sold.product_id = p.id AND NOT sold.retired AND l.active
+      WHERE sold.product_id = p.id AND NOT sold.retired AND ${SELLS}
     ) stock ON true
     WHERE p.status = 'ACTIVE' AND ${where} ORDER BY p.handle LIMIT ${limit}`;
   const { rows } = await pool.query<Row>(text, values as unknown[]);
@@ -154,7 +155,7 @@ export async function stockStates(
   const among = variantIds ? ofVariants : named;
   const { text, values } = Prisma.sql`
     SELECT p.handle, ${STOCK} FROM product p JOIN variant sold ON sold.product_id = p.id AND NOT sold.retired
-    LEFT JOIN stock_level s ON s.variant_id = sold.id LEFT JOIN location l ON l.id = s.location_id AND l.active
+    LEFT JOIN stock_level s ON s.variant_id = sold.id LEFT JOIN location l ON l.id = s.location_id AND ${SELLS}
     WHERE p.status = 'ACTIVE' AND ${among} GROUP BY p.handle`;
   const { rows } = await pool.query<{ handle: string } & StockState>(text, values as unknown[]);
   return rows.map(({ handle, online, places }) => ({ id: documentId("PRODUCT", handle), stock: { online, places } }));

@@ -1,3 +1,4 @@
+import { SELLS } from "#app/domain/locations/standing.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { PictureFacts } from "#app/domain/catalog/storefront-product.ts";
 import { AVAILABLE, AVAILABLE_TO_SHIP, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
@@ -85,7 +86,7 @@ export async function listedProducts(
         array_agg(DISTINCT l.handle) FILTER (WHERE ${AVAILABLE} > 0 AND l.kind <> 'HUB') AS places,
         array_agg(DISTINCT l.id::text) AS location_ids
       FROM variant sold JOIN stock_level s ON s.variant_id = sold.id JOIN location l ON l.id = s.location_id
-      WHERE sold.product_id = p.id AND NOT sold.retired AND l.active
+      WHERE sold.product_id = p.id AND NOT sold.retired AND ${SELLS}
     ) s ON true
     WHERE p.status = 'ACTIVE' AND ${where}
     ORDER BY ${order} LIMIT ${limit}`,

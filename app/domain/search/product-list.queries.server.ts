@@ -1,3 +1,4 @@
+import { SELLS } from "#app/domain/locations/standing.server.ts";
 import type { PictureFacts } from "#app/domain/catalog/storefront-product.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
@@ -74,7 +75,7 @@ export async function filterNames(shop: Pooled, lang: Lang): Promise<Names> {
     shop,
     "filter-names",
     Prisma.sql`
-    SELECT l.handle AS key, l.name, true AS place FROM location l WHERE l.active AND l.kind <> 'HUB'
+    SELECT l.handle AS key, l.name, true AS place FROM location l WHERE ${SELLS} AND l.kind <> 'HUB'
     UNION ALL
     SELECT c.value->>'key', c.value, false FROM setting s, jsonb_array_elements(s.value) c WHERE s.key = 'categories'`,
   );

@@ -1,3 +1,4 @@
+import { SELLS } from "#app/domain/locations/standing.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { LocationKind, PickupPolicy } from "#app/generated/prisma/enums.ts";
 import { productFacts, type ProductFacts } from "#app/domain/catalog/product.queries.server.ts";
@@ -116,7 +117,7 @@ function stockOf(shop: Pooled, handle: string): Promise<StockRow[]> {
       CASE WHEN ${SHIPPABLE} THEN ${AVAILABLE_TO_SHIP} ELSE 0 END AS shippable
     FROM product p JOIN variant v ON v.product_id = p.id AND NOT v.retired
     JOIN stock_level s ON s.variant_id = v.id JOIN location l ON l.id = s.location_id
-    WHERE p.handle = ${handle} AND p.status = 'ACTIVE' AND l.active
+    WHERE p.handle = ${handle} AND p.status = 'ACTIVE' AND ${SELLS}
     ORDER BY l.position, l.handle`,
   );
 }

@@ -4,6 +4,7 @@ import { pickupEn } from "./messages/pickup.en.ts";
 import { shortEn } from "./messages/short.en.ts";
 import { invoicesEn } from "./messages/invoices.en.ts";
 import { counterEn } from "./messages/counter.en.ts";
+import { locationsOfficeEn } from "./messages/locations-office.en.ts";
 import { marketingSearchEn } from "./messages/marketing-search.en.ts";
 import { ordersOfficeEn } from "./messages/orders-office.en.ts";
 import { officePeopleEn } from "./messages/office-people.en.ts";
@@ -30,6 +31,7 @@ export const en: Messages = {
   ...officePeopleEn,
   ...peopleEn,
   ...ordersOfficeEn,
+  ...locationsOfficeEn,
   ...marketingSearchEn,
   ...promotionsEn,
   ...shelfEn,

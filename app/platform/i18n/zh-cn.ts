@@ -4,6 +4,7 @@ import { pickupZh } from "./messages/pickup.zh.ts";
 import { shortZh } from "./messages/short.zh.ts";
 import { invoicesZh } from "./messages/invoices.zh.ts";
 import { counterZh } from "./messages/counter.zh.ts";
+import { locationsOfficeZh } from "./messages/locations-office.zh.ts";
 import { marketingSearchZh } from "./messages/marketing-search.zh.ts";
 import { ordersOfficeZh } from "./messages/orders-office.zh.ts";
 import { officePeopleZh } from "./messages/office-people.zh.ts";
@@ -29,6 +30,7 @@ export const zh = {
   ...officePeopleZh,
   ...peopleZh,
   ...ordersOfficeZh,
+  ...locationsOfficeZh,
   ...marketingSearchZh,
   ...promotionsZh,
   ...shelfZh,

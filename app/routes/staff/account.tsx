@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { accountPage } from "#app/domain/identity/queries.server.ts";
 import { signOut, signOutEverywhere } from "#app/domain/identity/sign-out.server.ts";
+import { mayManagePlaces } from "#app/domain/locations/office/save-location.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { LanguageLink } from "#app/ui/layout/shop-header.tsx";
@@ -16,7 +17,7 @@ export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname,
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context);
   const page = await accountPage(context.shop, actor, langOf(new URL(request.url).pathname));
-  return { ...page, people: doorsOf(actor).people };
+  return { ...page, people: doorsOf(actor).people, places: mayManagePlaces(actor) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -30,7 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { name, email, roles, devices, people } = useLoaderData<typeof loader>();
+  const { name, email, roles, devices, people, places } = useLoaderData<typeof loader>();
   const t = useT();
   const busy = useNavigation().state !== "idle";
   return (
@@ -69,6 +70,14 @@ export default function Account() {
             className="flex min-h-12 items-center rounded-soft border border-line bg-card px-5 hover:border-faded"
           >
             {t("people.pages")}
+          </LocalLink>
+        )}
+        {places && (
+          <LocalLink
+            to="/admin/locations"
+            className="flex min-h-12 items-center rounded-soft border border-line bg-card px-5 hover:border-faded"
+          >
+            {t("locations.title")}
           </LocalLink>
         )}
         <LocalLink

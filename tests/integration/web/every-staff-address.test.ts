@@ -23,9 +23,9 @@ const ADDRESSES = [...new Set(staffAddresses(routes))]
 /** What a role must never be let into, whatever is built there. */
 const CLOSED: Record<Role, RegExp> = {
   CLERK: /^\/(marketing\/promotions|marketing\/search|admin\/(?!orders|stock|batches))/,
-  STORE_MANAGER: /^\/(marketing\/promotions|marketing\/search|admin\/(people|audit|shipping))/,
+  STORE_MANAGER: /^\/(marketing\/promotions|marketing\/search|admin\/(people|audit|locations|shipping))/,
   MARKETER:
-    /^\/(admin\/(people|audit|orders|shipping|stock)|staff\/(pickups|stock|transfers|counts|sell|shifts|conflicts|offline))/,
+    /^\/(admin\/(people|audit|orders|locations|shipping|stock)|staff\/(pickups|shelf|stock|transfers|counts|sell|shifts|conflicts|offline))/,
   ADMIN: /^$/,
 };
 

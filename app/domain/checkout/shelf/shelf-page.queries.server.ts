@@ -1,3 +1,4 @@
+import { SELLS } from "#app/domain/locations/standing.server.ts";
 import { AVAILABLE, AVAILABLE_TO_SHIP, SHIPPABLE } from "#app/domain/inventory/availability.queries.server.ts";
 import { nextOpening, openUntil } from "#app/domain/locations/opening-hours.ts";
 import { distanceMeters } from "#app/platform/geo.ts";
@@ -114,7 +115,7 @@ async function chosenVariant(
     ),
     shop.db.$queryRaw<Array<{ units: number }>>`
       SELECT coalesce(sum(${AVAILABLE_TO_SHIP}), 0)::int AS units
-      FROM stock_level s JOIN location l ON l.id = s.location_id AND l.active
+      FROM stock_level s JOIN location l ON l.id = s.location_id AND ${SELLS}
       JOIN variant v ON v.id = s.variant_id JOIN product p ON p.id = v.product_id
       WHERE s.variant_id = ${variant.id}::uuid AND ${SHIPPABLE}`,
   ]);
@@ -139,13 +140,12 @@ async function otherPlaces(
   shelf: Shelf,
   variant: ShelfVariant,
 ): Promise<OtherPlace[]> {
-  const now = shop.now();
   type Row = { handle: string; name: Localized; latitude: number; longitude: number; here: boolean };
   const rows = await shop.db.$queryRaw<Row[]>`
     SELECT l.handle, l.name, l.latitude, l.longitude, l.id = ${shelf.locationId}::uuid AS here
     FROM location l LEFT JOIN stock_level s ON s.location_id = l.id AND s.variant_id = ${variant.id}::uuid
-    WHERE l.id = ${shelf.locationId}::uuid OR (l.active AND l.kind <> 'HUB' AND l.pickup <> 'NONE' AND ${AVAILABLE} > 0
-      AND (l.starts_at IS NULL OR l.starts_at <= ${now}) AND (l.ends_at IS NULL OR l.ends_at > ${now}))`;
+    WHERE l.id = ${shelf.locationId}::uuid OR (${SELLS} AND l.kind <> 'HUB' AND l.pickup <> 'NONE'
+      AND ${AVAILABLE} > 0)`;
   const here = rows.find((row) => row.here)!;
   return rows
     .filter((row) => !row.here)

@@ -7,6 +7,7 @@ import type { StockPolicy } from "../policy/stock-policy.ts";
 import { stockScope, type StockScope } from "../shelf/stock-scope.server.ts";
 import { NAMED, named, type NamedColumns, type NamedVariant } from "../shelf/variant-words.server.ts";
 import { daysOfSales, proposeTransfers, type Proposal, type ShelfFacts } from "./replenishment.ts";
+import { proposeForStands, STAND_LEAD_DAYS, type StandShelf } from "./stand-transfers.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -17,7 +18,7 @@ export type PlaceProposals = {
   lines: Array<NamedVariant & Proposal>;
 };
 
-/** What to bring where, for the places below those where a person moves stock, and for these. Four queries. */
+/** What to bring where, for the places below those where a person moves stock, and for these. Five queries. */
 export async function proposals(
   shop: Pick<Ground, "db" | "now">,
   actor: StaffActor,
@@ -27,8 +28,48 @@ export async function proposals(
   if (!mine) return [];
   const { replenishment } = await readStockPolicy(shop.db);
   const shelves = await shelvesOf(shop, mine, replenishment);
-  const proposed = proposeTransfers(shelves, await spareOf(shop, shelves), replenishment);
+  const stands = await standShelves(shop, mine);
+  const sources = [...shelves, ...stands.map(({ parentId, variantId }) => ({ fromId: parentId, variantId }))];
+  const spare = await spareOf(shop, sources);
+  // Stands first: they begin when they begin.
+  const forStands = proposeForStands(stands, spare, shop.now());
+  for (const { fromId, variantId, quantity } of forStands) {
+    const key = `${fromId}/${variantId}`;
+    if (spare.has(key)) spare.set(key, spare.get(key)! - quantity);
+  }
+  const proposed = [...forStands, ...proposeTransfers(shelves, spare, replenishment)];
   return inWords(shop, proposed, input.lang);
+}
+
+/** The goods of stands that begin soon or are over, where a person moves stock at either end. */
+function standShelves(shop: Pick<Ground, "db" | "now">, mine: StockScope): Promise<StandShelf[]> {
+  const now = shop.now();
+  const soon = new Date(now.getTime() + STAND_LEAD_DAYS * DAY_MS);
+  return shop.db.$queryRaw<StandShelf[]>`
+    WITH stand AS (
+      SELECT id, parent_id, starts_at, ends_at FROM location l
+      WHERE l.active AND l.kind = 'POPUP' AND l.parent_id IS NOT NULL
+        AND (l.ends_at <= ${now} OR (l.starts_at > ${now} AND l.starts_at <= ${soon}))
+        AND (${mine(Prisma.sql`l.id`)} OR ${mine(Prisma.sql`l.parent_id`)})
+    ), goods AS (
+      SELECT g.location_id, g.variant_id FROM stand_goods g JOIN stand ON stand.id = g.location_id
+      UNION SELECT s.location_id, s.variant_id FROM stock_level s JOIN stand ON stand.id = s.location_id
+    )
+    SELECT stand.id AS "standId", stand.parent_id AS "parentId", goods.variant_id AS "variantId",
+      stand.starts_at AS "startsAt", stand.ends_at AS "endsAt", coalesce(g.quantity, 0) AS planned,
+      coalesce(s.on_hand, 0) AS "onHand", coalesce(s.unsellable, 0) AS unsellable,
+      coalesce(s.held + s.allocated + s.allotted, 0) AS promised,
+      (SELECT coalesce(sum(greatest(0, tl.quantity - tl.received)), 0)::int FROM transfer t
+        JOIN transfer_line tl ON tl.transfer_id = t.id
+        WHERE t.to_id = stand.id AND tl.variant_id = goods.variant_id
+          AND t.state IN ('DRAFT', 'IN_TRANSIT', 'PARTIALLY_RECEIVED')) AS coming,
+      (SELECT coalesce(sum(tl.quantity), 0)::int FROM transfer t JOIN transfer_line tl ON tl.transfer_id = t.id
+        WHERE t.from_id = stand.id AND tl.variant_id = goods.variant_id AND t.state = 'DRAFT') AS leaving
+    FROM goods JOIN stand ON stand.id = goods.location_id
+    JOIN variant v ON v.id = goods.variant_id
+    LEFT JOIN stand_goods g ON g.location_id = goods.location_id AND g.variant_id = goods.variant_id
+    LEFT JOIN stock_level s ON s.location_id = goods.location_id AND s.variant_id = goods.variant_id
+    ORDER BY stand.starts_at, stand.id, v.sku`;
 }
 
 async function shelvesOf(
@@ -42,6 +83,7 @@ async function shelvesOf(
   const rows = await shop.db.$queryRaw<Array<Omit<ShelfFacts, "soldDays"> & { firstAt: Date | null }>>`
     WITH place AS (
       SELECT l.id, l.parent_id, l.kind FROM location l WHERE l.active AND l.parent_id IS NOT NULL
+        AND (l.starts_at IS NULL OR l.starts_at <= ${now}) AND (l.ends_at IS NULL OR l.ends_at > ${now})
         AND l.parent_id IN (SELECT coalesce(parent_id, id) FROM location c WHERE ${mine(Prisma.sql`c.id`)}
           UNION SELECT id FROM location c WHERE ${mine(Prisma.sql`c.id`)})
     ), sales AS (
@@ -68,7 +110,10 @@ async function shelvesOf(
   return rows.map(({ firstAt, ...row }) => ({ ...row, soldDays: daysOfSales(firstAt, now, policy.salesDays) }));
 }
 
-async function spareOf(shop: Pick<Ground, "db">, shelves: readonly ShelfFacts[]): Promise<Map<string, number>> {
+async function spareOf(
+  shop: Pick<Ground, "db">,
+  shelves: ReadonlyArray<Pick<ShelfFacts, "fromId" | "variantId">>,
+): Promise<Map<string, number>> {
   const sources = [...new Set(shelves.map(({ fromId }) => fromId))];
   const variants = [...new Set(shelves.map(({ variantId }) => variantId))];
   // What is written down to leave is given already.
@@ -93,14 +138,11 @@ async function inWords(shop: Pick<Ground, "db">, proposed: readonly Proposal[], 
   const place = (id: string) => ({ id, name: localize(places.find((one) => one.id === id)!.name, lang) });
   const words = new Map(variants.map((row) => [row.variantId, named(row, lang)]));
   return places.flatMap(({ id }) => {
-    const lines = proposed.filter(({ toId }) => toId === id);
-    if (lines.length === 0) return [];
-    return [
-      {
-        from: place(lines[0]!.fromId),
-        to: place(id),
-        lines: lines.map((line) => ({ ...words.get(line.variantId)!, ...line })),
-      },
-    ];
+    const there = proposed.filter(({ toId }) => toId === id);
+    return [...new Set(there.map(({ fromId }) => fromId))].map((fromId) => ({
+      from: place(fromId),
+      to: place(id),
+      lines: there.filter((line) => line.fromId === fromId).map((line) => ({ ...words.get(line.variantId)!, ...line })),
+    }));
   });
 }

@@ -31,7 +31,10 @@ export type ProposalReason =
   | { code: "BELOW_SAFETY"; free: number; safetyStock: number }
   | { code: "COMING"; units: number }
   /** The place above can't spare all of it. */
-  | { code: "SHARED"; wanted: number };
+  | { code: "SHARED"; wanted: number }
+  /** A fair stand begins in so many days, or is over (stand-transfers.ts). */
+  | { code: "STAND_STARTS"; planned: number; days: number }
+  | { code: "STAND_OVER"; units: number };
 
 export type Proposal = {
   fromId: string;

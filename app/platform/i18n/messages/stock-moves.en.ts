@@ -95,6 +95,8 @@ export const stockMovesEn: Record<keyof typeof stockMovesZh, string> = {
   "stock.why.COVERS": "lasts {n} days, {wanted} wanted",
   "stock.why.BELOW_SAFETY": "{free} left, below the safety stock of {safety}",
   "stock.why.COMING": "{n} coming",
+  "stock.why.STAND_STARTS": "the stand begins in {days} days with {n}",
+  "stock.why.STAND_OVER": "the stand is over, {n} left",
   "stock.why.SHARED": "{n} needed; shared, as there is too little",
 
   "stock.counts.title": "Counts",

@@ -88,6 +88,8 @@ export const stockMovesZh = {
   "stock.why.COVERS": "还够 {n} 天，想备 {wanted} 天",
   "stock.why.BELOW_SAFETY": "余 {free}，低于安全库存 {safety}",
   "stock.why.COMING": "在途 {n}",
+  "stock.why.STAND_STARTS": "摊位 {days} 天后开始，要带去 {n}",
+  "stock.why.STAND_OVER": "摊位已经结束，还剩 {n}",
   "stock.why.SHARED": "需要 {n}，上级仓不够，按需分配",
 
   "stock.counts.title": "盘点",

@@ -3,6 +3,7 @@ import { Tabs } from "../../staff/parts/tabs.tsx";
 
 const TABS = [
   { to: "/admin/people", words: "people.title" },
+  { to: "/admin/locations", words: "locations.title" },
   { to: "/admin/audit", words: "audit.title" },
 ] as const;
 

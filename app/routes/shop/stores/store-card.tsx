@@ -1,5 +1,5 @@
 import type { StoreCard as StoreFacts } from "#app/domain/locations/queries.server.ts";
-import { formatDistance } from "#app/platform/i18n/format.ts";
+import { formatDistance, formatInstant } from "#app/platform/i18n/format.ts";
 import { OpeningNote } from "#app/ui/commerce/opening-note.tsx";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
@@ -12,7 +12,7 @@ export type { StoreFacts };
 export function StoreCard({ store }: { store: StoreFacts }) {
   const t = useT();
   const lang = useLang();
-  const { handle, name, kind, address, picture, opening, pickup, distanceMeters } = store;
+  const { handle, name, kind, address, picture, opening, pickup, startsAt, endsAt, distanceMeters } = store;
   return (
     <article className="relative flex h-full overflow-hidden rounded-soft border border-line bg-card shadow-card hover:border-faded">
       <div className="relative w-28 shrink-0 bg-sunk sm:w-40">
@@ -34,6 +34,14 @@ export function StoreCard({ store }: { store: StoreFacts }) {
           {pickup && <Badge tone="leaf">{t("stores.pickup")}</Badge>}
         </p>
         <p className="text-sm text-faded">{address}</p>
+        {startsAt && endsAt && (
+          <p className="text-sm font-medium text-ginger">
+            {t("store.stand", {
+              from: formatInstant(lang, startsAt, opening.timeZone),
+              to: formatInstant(lang, endsAt, opening.timeZone),
+            })}
+          </p>
+        )}
         <p className="mt-auto flex flex-wrap items-center justify-between gap-x-4 pt-1">
           <OpeningNote opening={opening} />
           {distanceMeters !== null && (

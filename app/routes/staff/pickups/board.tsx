@@ -2,10 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { BOARD_COLUMNS, type BoardColumn } from "#app/domain/fulfillment/pickup/board-steps.ts";
 import { board, type Board } from "#app/domain/fulfillment/pickup/board.queries.server.ts";
+import { endedStands } from "#app/domain/inventory/transfers/ended-stands.queries.server.ts";
 import { workPlaces } from "#app/domain/identity/queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import { EndedStands } from "../parts/ended-stands.tsx";
 import { LiveNote } from "../parts/live-note.tsx";
 import { PlaceChoice } from "../parts/place-choice.tsx";
 import { performStep } from "../parts/perform-step.server.ts";
@@ -23,11 +25,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = context;
   const url = new URL(request.url);
   const lang = langOf(url.pathname);
-  const [shown, places] = await Promise.all([
-    board(shop, actor, { lang, locationId: url.searchParams.get("place") || null }),
+  const locationId = url.searchParams.get("place") || null;
+  const [shown, places, ended] = await Promise.all([
+    board(shop, actor, { lang, locationId }),
     workPlaces(shop, actor, lang),
+    endedStands(shop, actor, lang, "viewBoard", locationId),
   ]);
-  return { ...shown, places, now: shop.now(), formKey: shop.newId() };
+  return { ...shown, places, ended, now: shop.now(), formKey: shop.newId() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -35,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function BoardPage() {
-  const { cards, counts, places, now, formKey } = useLoaderData<typeof loader>();
+  const { cards, counts, places, ended, now, formKey } = useLoaderData<typeof loader>();
   const outcome = useKept(useActionData<typeof action>());
   const t = useT();
   const [search] = useSearchParams();
@@ -61,6 +65,7 @@ export default function BoardPage() {
         </LocalLink>
       </div>
       <StandsThere cards={cards} />
+      <EndedStands stands={ended} />
       <StepNotice outcome={outcome} />
       <Tabs counts={counts} column={column} place={place} />
       <div className="mt-3 grid gap-4 md:grid-cols-2 xl:grid-cols-4">

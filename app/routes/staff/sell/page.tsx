@@ -4,11 +4,13 @@ import { openConflictCount } from "#app/domain/fulfillment/counter/conflicts.que
 import { sellOverCounter, type SellRefusal } from "#app/domain/fulfillment/counter/sell.server.ts";
 import { openShiftOf } from "#app/domain/fulfillment/counter/shifts.queries.server.ts";
 import { EMPTY_TILL, tillStep, type Till } from "#app/domain/fulfillment/counter/till-step.ts";
+import { endedStands } from "#app/domain/inventory/transfers/ended-stands.queries.server.ts";
 import { tillGround, type TillGround } from "#app/domain/fulfillment/counter/till.queries.server.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { useScripted } from "#app/ui/primitives/use-scripted.ts";
+import { EndedStands } from "../parts/ended-stands.tsx";
 import { textOf } from "../parts/form-fields.ts";
 import { requireStaff } from "../parts/require-staff.server.ts";
 import { staffMeta } from "../parts/staff-meta.ts";
@@ -24,13 +26,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop } = context;
   const lang = langOf(new URL(request.url).pathname);
   const { places, place } = await chosenPlace(request, context, actor, "sell");
-  const [ground, shift, conflicts] = await Promise.all([
+  const [ground, shift, conflicts, ended] = await Promise.all([
     tillGround(shop, actor, { lang, locationId: place.id }),
     openShiftOf(shop, actor, place.id),
     openConflictCount(shop, actor),
+    endedStands(shop, actor, lang, "sell", place.id),
   ]);
   const person = { id: actor.id, name: actor.name };
-  return { places, place, person, ground, shift, conflicts, now: shop.now(), saleId: shop.newId() };
+  return { places, place, person, ground, shift, conflicts, ended, now: shop.now(), saleId: shop.newId() };
 }
 
 /** The till without scripts: each step comes here, with all that lies on the counter. */
@@ -60,7 +63,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SellPage() {
-  const { places, place, person, shift, conflicts, now, saleId, ...data } = useLoaderData<typeof loader>();
+  const { places, place, person, shift, conflicts, ended, now, saleId, ...data } = useLoaderData<typeof loader>();
   // Sets come as sets; only the types of the way here don't know it.
   const ground = data.ground as unknown as TillGround;
   const answer = useActionData<typeof action>();
@@ -68,6 +71,7 @@ export default function SellPage() {
   return (
     <div className="mx-auto max-w-3xl">
       <CounterHead places={places} place={place} shift={shift} conflicts={conflicts} now={now} />
+      <EndedStands stands={ended} />
       {scripted ? (
         <CounterApp key={place.id} place={place} person={person} ground={ground} />
       ) : (

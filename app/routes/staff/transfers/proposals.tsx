@@ -67,7 +67,11 @@ export default function ProposalsPage() {
           </p>
         )}
         {proposed.map((one) => (
-          <ForPlace key={one.to.id} proposed={one} formKey={`${formKey}:${one.to.id}`} />
+          <ForPlace
+            key={`${one.from.id}:${one.to.id}`}
+            proposed={one}
+            formKey={`${formKey}:${one.from.id}:${one.to.id}`}
+          />
         ))}
       </div>
     </div>
@@ -77,11 +81,13 @@ export default function ProposalsPage() {
 function ForPlace({ proposed, formKey }: { proposed: PlaceProposals; formKey: string }) {
   const t = useT();
   const { from, to, lines } = proposed;
-  const busy = useNavigation().formData?.get("to") === to.id;
+  const sent = useNavigation().formData;
+  const busy = sent?.get("to") === to.id && sent.get("from") === from.id;
+  const id = `${from.id}-${to.id}`;
   return (
-    <section aria-labelledby={`to-${to.id}`} className="rounded-soft border border-line bg-card">
+    <section aria-labelledby={id} className="rounded-soft border border-line bg-card">
       <div className="border-b border-line p-3">
-        <h2 id={`to-${to.id}`} className="font-sans text-lg font-semibold">
+        <h2 id={id} className="font-sans text-lg font-semibold">
           {to.name}
         </h2>
         <p className="text-sm text-faded">{t("stock.proposals.from", { place: from.name, n: lines.length })}</p>
@@ -137,5 +143,9 @@ function why(reason: ProposalReason, t: Translate): string {
       return t("stock.why.COMING", { n: reason.units });
     case "SHARED":
       return t("stock.why.SHARED", { n: reason.wanted });
+    case "STAND_STARTS":
+      return t("stock.why.STAND_STARTS", { n: reason.planned, days: reason.days });
+    case "STAND_OVER":
+      return t("stock.why.STAND_OVER", { n: reason.units });
   }
 }
