@@ -1,5 +1,12 @@
 import type { Lang } from "./localized.ts";
 
+/** A day of every week by its ISO number. @example formatDayOfWeek("en", 1) → "Monday"; formatDayOfWeek("zh", 7) → "星期日" */
+export function formatDayOfWeek(lang: Lang, weekday: number): string {
+  // The first of June 2026 was a Monday.
+  const day = new Date(Date.UTC(2026, 5, weekday));
+  return new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en-GB", { weekday: "long", timeZone: "UTC" }).format(day);
+}
+
 /**
  * A day of the coming week as people say it. Put together from its parts, since punctuation between them differs from
  * one version of ICU to the next, and so from server to browser.

@@ -1,6 +1,6 @@
 import { rowsOf } from "#app/domain/locations/office/location-fields.ts";
 import { WEEKDAYS } from "#app/domain/locations/weekdays.ts";
-import { formatWeekday } from "#app/platform/i18n/format-weekday.ts";
+import { formatDayOfWeek } from "#app/platform/i18n/format-weekday.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Field } from "#app/ui/primitives/field.tsx";
 import { Section, useField, useTyped } from "./form.tsx";
@@ -20,10 +20,7 @@ export function WeekHours() {
 
 function Day({ day, weekday }: { day: string; weekday: number }) {
   const lang = useLang();
-  // The 23rd was a Monday.
-  return (
-    <Field {...useField(`hours.${day}`)} label={formatWeekday(lang, `2026-11-${22 + weekday}`)} autoComplete="off" />
-  );
+  return <Field {...useField(`hours.${day}`)} label={formatDayOfWeek(lang, weekday)} autoComplete="off" />;
 }
 
 /** Days that differ from the week: those that are there, and room for more. */

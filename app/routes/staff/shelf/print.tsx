@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 type Card = ReturnType<typeof useLoaderData<typeof loader>>["cards"][number];
 
 const LISTS: Record<Layout, string> = {
-  CARD: "paper-a4 space-y-6 print:space-y-0",
+  CARD: "paper-a4 paper-cards space-y-6 print:space-y-0",
   SHEET: "paper-a4 grid gap-2 sm:grid-cols-2 print:grid-cols-2 print:gap-0",
   LABEL: "paper-label flex flex-wrap gap-3 print:block",
 };
@@ -81,7 +81,7 @@ export default function ShelfPrint() {
 function Stand({ card, place }: { card: Card; place: string }) {
   const t = useT();
   return (
-    <article className="flex min-h-[60vh] flex-col items-center justify-center gap-6 rounded-soft border border-line bg-white p-8 text-center text-black print:h-[260mm] print:break-after-page print:border-0">
+    <article className="flex min-h-[60vh] flex-col items-center justify-center gap-6 rounded-soft border border-line bg-white p-8 text-center text-black print:h-[260mm] print:border-0">
       <p className="font-display text-3xl">{t("brand.name")}</p>
       <div>
         <h2 className="text-5xl print:text-6xl">{card.zh}</h2>
@@ -106,7 +106,7 @@ function Small({ card, layout }: { card: Card; layout: Layout }) {
   const label = layout === "LABEL";
   return (
     <article
-      className={`flex items-center gap-3 border border-dashed border-line bg-white text-black ${label ? "h-[36mm] w-[56mm] overflow-hidden p-[1mm] print:break-after-page print:border-0" : "p-4 print:h-[66mm] print:border-black/40"}`}
+      className={`flex items-center gap-3 border border-dashed border-line bg-white text-black ${label ? "h-[36mm] w-[56mm] overflow-hidden p-[1mm] print:border-0" : "p-4 print:h-[66mm] print:border-black/40"}`}
     >
       <QrCode
         code={card.qr}
