@@ -1,5 +1,5 @@
 import { formatFen, formatInstant } from "#app/platform/i18n/format.ts";
-import { localize } from "#app/platform/i18n/localized.ts";
+import { localize, type Localized } from "#app/platform/i18n/localized.ts";
 import { translator } from "#app/platform/i18n/translate.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { messagesTo, recipient, recipients } from "./recipients.server.ts";
@@ -99,6 +99,21 @@ async function tellToCollect(
 }
 
 const PLACE = { select: { name: true, timeZone: true } } as const;
+
+/** The chosen time was over when the money came. Who has chosen another one by now is left alone. */
+export async function tellSlotMissed(shop: Shop, { orderId }: { orderId: string }): Promise<void> {
+  const [missed] = await shop.db.$queryRaw<Array<{ startsAt: Date; timeZone: string; name: Localized }>>`
+    SELECT b.starts_at AS "startsAt", l.time_zone AS "timeZone", l.name
+    FROM pickup_booking b JOIN location l ON l.id = b.location_id
+    WHERE b.order_id = ${orderId}::uuid AND b.missed_at IS NOT NULL AND b.released_at IS NULL`;
+  if (!missed) return;
+  const order = await recipient(shop, orderId);
+  const facts = {
+    place: localize(missed.name, order.lang),
+    at: formatInstant(order.lang, missed.startsAt, missed.timeZone),
+  };
+  await shop.messenger.send(messagesTo(shop, order, "pickup-slot-missed", orderId, facts));
+}
 
 /** Nobody came: what became of the goods and of the money. */
 export async function tellPickupExpired(shop: Shop, { fulfillmentOrderId }: OfPart): Promise<void> {

@@ -15,6 +15,7 @@ export const OCCASIONS = [
   "order-short",
   "short-sourced",
   "pickup-ready",
+  "pickup-slot-missed",
   "pickup-reminder",
   "pickup-expired",
   "shipped",

@@ -1,5 +1,6 @@
 import { tellTwice } from "#app/adapters/demo-payments/payer.server.ts";
 import { closeUnpaidParts, openFulfillmentOrders } from "#app/domain/fulfillment/open-fulfillment-orders.server.ts";
+import { askForAnotherSlot } from "#app/domain/fulfillment/pickup/slots/ask-for-another-slot.server.ts";
 import { reSourceEndangered } from "#app/domain/fulfillment/re-source-endangered.server.ts";
 import { returnUses } from "#app/domain/orders/return-uses.server.ts";
 import { applyPaymentEvents } from "#app/domain/payments/receive-event.server.ts";
@@ -16,6 +17,7 @@ import {
   tellShipped,
   tellShort,
   tellShortageSourced,
+  tellSlotMissed,
 } from "./messages.server.ts";
 
 /** An event carries ids; whoever hears it looks the rest up. Events that are in hand together are heard together. */
@@ -45,11 +47,13 @@ export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
   "order.placed": [tellOrdersPlaced],
   "order.paid": [
     (shop, paid: OfOrder[]) => openFulfillmentOrders(shop, ...paid.map(({ orderId }) => orderId)),
+    (shop, paid: OfOrder[]) => askForAnotherSlot(shop, ...paid.map(({ orderId }) => orderId)),
     tellOrdersPaid,
   ],
   "order.endedUnpaid": [each((shop, { orderId }: OfOrder) => closeUnpaidParts(shop, orderId)), each(tellOrderEnded)],
   "order.cancelled": [each((shop, { orderId }: OfOrder) => returnUses(shop, orderId)), each(tellOrderCancelled)],
   "pickup.ready": [each(tellPickupReady)],
+  "pickup.slotMissed": [each(tellSlotMissed)],
   "pickup.reminder": [each(tellPickupReminder)],
   "pickup.expired": [each(tellPickupExpired)],
   "fulfillment.shipped": [each(tellShipped)],

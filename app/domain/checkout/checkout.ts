@@ -158,6 +158,24 @@ export function judgeCheckout(
   return Object.keys(errors).length === 0 ? { ok: true, value: checkout } : { ok: false, errors };
 }
 
+/** Who collects, as the form says it after the order. */
+export const collectorFields = checkoutFields.pick({
+  otherCollector: true,
+  collectorName: true,
+  collectorMobile: true,
+});
+
+/** Null: whoever ordered comes. */
+export function judgeCollector(
+  form: z.output<typeof collectorFields>,
+): { ok: true; value: Person | null } | { ok: false; errors: CheckoutErrors } {
+  if (!form.otherCollector) return { ok: true, value: null };
+  const errors: CheckoutErrors = {};
+  const wrong: Complain = (field, message) => (errors[field] ??= []).push(message);
+  const value = person(form.collectorName, form.collectorMobile, "collectorName", "collectorMobile", wrong);
+  return Object.keys(errors).length === 0 ? { ok: true, value } : { ok: false, errors };
+}
+
 /** An instant as a slot's field carries it; null for none. Whether it is a slot is judged with the plan. */
 function instantOf(text: string | undefined): Date | null {
   const date = new Date(text ?? "");

@@ -1,5 +1,6 @@
 import { mayBeCancelled, orderParts, type OrderPart } from "#app/domain/fulfillment/queries.server.ts";
 import { openShortages, type OpenShortage } from "#app/domain/fulfillment/short/open-shortages.queries.server.ts";
+import { slotStands } from "#app/domain/fulfillment/pickup/slots/slot.ts";
 import { bookedSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
 import { comingWeek, type OpenSpan } from "#app/domain/locations/opening-hours.ts";
 import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
@@ -23,8 +24,11 @@ export type OrderPage = {
   /** Units that can't be had as agreed, with what the shopper may choose instead. */
   shortages: OpenShortage[];
   mayCancel: boolean;
-  /** The time of collection that was chosen, at a place that has such. */
-  slot: { startsAt: Date; endsAt: Date; passed: boolean } | null;
+  /**
+   * The time of collection that was chosen, at a place that has such: it is to come, or over; or another one has to be
+   * chosen, because it was over before the order was paid (UNPAID) or when the money came (MISSED).
+   */
+  slot: { startsAt: Date; endsAt: Date; standing: "TO_COME" | "OVER" | "UNPAID" | "MISSED" } | null;
   /** Place or time of the collection may still be changed. */
   mayChangePickup: boolean;
   now: Date;
@@ -57,6 +61,8 @@ export async function orderPage(
   const now = shop.now();
   const places = parts.some((part) => part.place) ? await placesWithHours(shop) : [];
   const booked = places.some((place) => place.slots) ? await bookedSlot(shop, orderId) : null;
+  const at = places.find(({ locationId }) => locationId === booked?.locationId);
+  const stands = !booked || !at || slotStands(at, booked.startsAt, now);
   const collected = parts.filter((part) => part.method === "PICKUP");
   const weekAt = (locationId: string | undefined): PlaceDay[] => {
     const calendar = places.find((place) => place.locationId === locationId)?.calendar;
@@ -77,11 +83,24 @@ export async function orderPage(
     })),
     shortages,
     mayCancel: mayBeCancelled(order.state, parts),
-    slot: booked && { startsAt: booked.startsAt, endsAt: booked.endsAt, passed: booked.endsAt <= now },
+    slot: booked && {
+      startsAt: booked.startsAt,
+      endsAt: booked.endsAt,
+      standing: booked.missed
+        ? "MISSED"
+        : order.state === "PLACED" && !stands
+          ? "UNPAID"
+          : booked.endsAt <= now
+            ? "OVER"
+            : "TO_COME",
+    },
     mayChangePickup:
       collected.length > 0 &&
-      collected.every((part) => part.untouched) &&
+      (booked?.missed ? collected.every(notReady) : collected.every((part) => part.untouched)) &&
       (order.state === "CONFIRMED" || (order.state === "PLACED" && booked !== null)),
     now,
   };
 }
+
+const notReady = ({ stage }: OrderPart) =>
+  stage === "WAITING_FOR_PAYMENT" || stage === "PREPARING" || stage === "PACKED" || stage === "ON_THE_WAY";

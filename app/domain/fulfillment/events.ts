@@ -28,6 +28,12 @@ export const lineRejected = (part: PartRef, more: { reason: string; units: numbe
 export const pickupReady = (part: PartRef, again?: string) => partEvent("pickup.ready", part, again ? { again } : {});
 export const pickupHandedOver = (part: PartRef) => partEvent("pickup.handedOver", part);
 export const handOverUndone = (part: PartRef) => partEvent("pickup.handOverUndone", part);
+/** The money came after the chosen time of collection was over; the customer is asked for another one. */
+export const slotMissed = (ref: { orderId: string }): DomainEvent => ({
+  topic: "pickup.slotMissed",
+  payload: ref,
+  touches: [`order:${ref.orderId}`],
+});
 /** It waits not much longer; the customer is told. */
 export const pickupReminder = (part: PartRef) => partEvent("pickup.reminder", part);
 export const pickupExpired = (part: PartRef) => partEvent("pickup.expired", part);

@@ -28,6 +28,8 @@ export type TimelineKind =
   | "SHORT_GIVEN_UP"
   | "PART_OPENED"
   | "PART_CANCELLED"
+  | "COLLECTOR_CHANGED"
+  | "SLOT_MISSED"
   | "PREPARED"
   | "DISPATCHED"
   | "ARRIVED"

@@ -27,7 +27,10 @@ export type MissingUnits = {
  * Read before the transaction that decides, which notices what is no longer true. Two queries. @returns null when there
  * is no such line in that part
  */
-export async function missingUnits(shop: Pick<Ground, "db" | "kept" | "now">, missing: Missing): Promise<MissingUnits | null> {
+export async function missingUnits(
+  shop: Pick<Ground, "db" | "kept" | "now">,
+  missing: Missing,
+): Promise<MissingUnits | null> {
   const line = await shop.db.fulfillmentOrderLine.findFirst({
     where: { id: missing.lineId, fulfillmentOrderId: missing.fulfillmentOrderId },
     select: {

@@ -73,7 +73,10 @@ async function placesOf(
  * What a shortage's units may come from. A shelf on which they were looked for in vain is not asked again; one whose
  * books a physical fact emptied is, once they have some. @returns null when there is no such shortage
  */
-export async function missingOf(shop: Pick<Ground, "db" | "kept" | "now">, shortageId: string): Promise<MissingUnits | null> {
+export async function missingOf(
+  shop: Pick<Ground, "db" | "kept" | "now">,
+  shortageId: string,
+): Promise<MissingUnits | null> {
   const shortage = await shop.db.shortage.findUnique({
     where: { id: shortageId },
     select: { quantity: true, reason: true, line: { select: { id: true, fulfillmentOrderId: true } } },

@@ -123,6 +123,7 @@ export const ordersOfficeEn: Record<keyof typeof ordersOfficeZh, string> = {
   "orders.refused.MORE_THAN_GONE": "Only goods that were handed over and have not come back can be taken back.",
   "orders.message.order-expired": "Not paid in time",
   "orders.message.order-cancelled": "Cancelled",
+  "orders.message.pickup-slot-missed": "Asked for another time",
   "orders.message.pickup-reminder": "Reminded to collect",
   "orders.message.pickup-expired": "Not collected",
   "orders.message.shipped": "Sent",

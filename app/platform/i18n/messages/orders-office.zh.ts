@@ -118,6 +118,7 @@ export const ordersOfficeZh = {
   "orders.refused.MORE_THAN_GONE": "只有已经交付、还没退回的货才能收退货。",
   "orders.message.order-expired": "超时未付款",
   "orders.message.order-cancelled": "订单取消",
+  "orders.message.pickup-slot-missed": "请另选时段",
   "orders.message.pickup-reminder": "提醒来取",
   "orders.message.pickup-expired": "没有取走",
   "orders.message.shipped": "已寄出",

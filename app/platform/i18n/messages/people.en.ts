@@ -14,6 +14,8 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   "message.short-sourced": "{title} of order {number} has been found and comes as agreed. {link}",
   "message.pickup-ready":
     "Order {number} is ready at {place}. Your pickup code is {code}; we keep it until {keepUntil}. {link}",
+  "message.pickup-slot-missed":
+    "Order {number} is paid, but the time you chose ({place}, {at}) was over by then. Your money and your goods are safe: please choose another time: {link}",
   "message.pickup-reminder":
     "Order {number} is still waiting for you at {place}. Your pickup code is {code}; we keep it until {keepUntil}, then it goes back on the shelf. {link}",
   "message.pickup-expired":
@@ -29,6 +31,7 @@ export const peopleEn: Record<keyof typeof peopleZh, string> = {
   "message.subject.order-short": "Something of order {number} is missing: please choose",
   "message.subject.short-sourced": "What was missing of order {number} has been found",
   "message.subject.pickup-ready": "Order {number} is ready to collect",
+  "message.subject.pickup-slot-missed": "Order {number}: please choose another time",
   "message.subject.pickup-reminder": "Order {number} is waiting for you",
   "message.subject.pickup-expired": "Order {number} was not collected",
   "message.subject.shipped": "Order {number} is on its way",

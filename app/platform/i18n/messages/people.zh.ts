@@ -10,6 +10,8 @@ export const peopleZh = {
     "很抱歉，订单 {number} 的{title}有 {n} 件暂时备不到。请在 {deadline} 前选择换门店、改快递或退款，不选到时自动退款：{link}",
   "message.short-sourced": "订单 {number} 的{title}备到了，照原来约定的方式给您。{link}",
   "message.pickup-ready": "订单 {number} 已在{place}备好，凭提货码 {code} 领取，保留至 {keepUntil}。{link}",
+  "message.pickup-slot-missed":
+    "订单 {number} 的款已收到，可您约的取货时段（{place}，{at}）已经过了。钱和货都为您留着，请另选一个时段：{link}",
   "message.pickup-reminder":
     "订单 {number} 还在{place}等您来取，提货码 {code}，保留至 {keepUntil}，过后会退回货架。{link}",
   "message.pickup-expired": "订单 {number} 在{place}过了保留时间没有取走，商品已退回货架，{amount}。{link}",
@@ -24,6 +26,7 @@ export const peopleZh = {
   "message.subject.order-short": "订单 {number} 有商品暂时备不到，请您选择",
   "message.subject.short-sourced": "订单 {number} 的商品备到了",
   "message.subject.pickup-ready": "订单 {number} 可以来取了",
+  "message.subject.pickup-slot-missed": "订单 {number} 请另选取货时段",
   "message.subject.pickup-reminder": "订单 {number} 还在等您来取",
   "message.subject.pickup-expired": "订单 {number} 没有取走，已退回",
   "message.subject.shipped": "订单 {number} 已寄出",

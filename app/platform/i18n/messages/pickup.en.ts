@@ -18,8 +18,23 @@ export const pickupEn: Record<keyof typeof pickupZh, string> = {
   "order.pickup.submit": "Change it to this",
   "order.pickup.back": "Back to the order",
   "order.pickup.changed": "Your collection has been changed.",
-  "order.pickup.passed":
-    "The time you booked has come and the order is not paid. Please choose another time first, then go back and pay.",
+  "order.slot.unpaid":
+    "The time you booked ({when}) can't be kept any more. Nothing was charged: please choose another one before you pay.",
+  "order.slot.missed":
+    "Your money came when the time you booked ({when}) was over. Money and goods are safe: please choose another time.",
+  "order.slot.choose": "Choose another time",
+  "order.pickup.unpaid":
+    "The time you booked can't be kept any more, and nothing was charged. Please choose another time, then go back and pay.",
+  "order.pickup.missed":
+    "Your money came when the time you booked was over. Money and goods are safe: please choose another time.",
+  "order.collector.title": "Who collects it",
+  "order.collector.change": "Change who collects it",
+  "order.collector.text":
+    "The store asks for this name when it hands over. If it is ready, the new collector gets the pickup code, too.",
+  "order.collector.submit": "Save who collects it",
+  "order.collector.changed": "The collector has been changed.",
+  "order.collector.TOO_LATE":
+    "Nothing of this order waits to be collected, so its collector can't be changed any more.",
   "order.pickup.TOO_LATE":
     "We have begun to prepare it, so it can't be changed any more. Call the store if you need help.",
   "order.pickup.PAY_FIRST":
@@ -34,4 +49,6 @@ export const pickupEn: Record<keyof typeof pickupZh, string> = {
   "order.pass.title": "Ten Products · Pickup",
   "order.pass.number": "Order {number}",
   "order.timeline.PICKUP_CHANGED": "Collection changed",
+  "order.timeline.COLLECTOR_CHANGED": "Somebody else collects it",
+  "order.timeline.SLOT_MISSED": "Paid after the chosen time of collection was over",
 };

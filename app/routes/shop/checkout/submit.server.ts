@@ -6,13 +6,13 @@ import {
   type CheckoutDraft,
   type CheckoutPage,
 } from "#app/domain/checkout/checkout-page.queries.server.ts";
+import { goToPay } from "#app/domain/checkout/go-to-pay.server.ts";
 import { hashCartToken } from "#app/domain/checkout/cart-token.server.ts";
 import { DELIVERY_MODES, type DeliveryMode } from "#app/domain/checkout/choices.ts";
 import { checkoutFields, judgeCheckout } from "#app/domain/checkout/checkout.ts";
 import { cartContents } from "#app/domain/checkout/read-cart.server.ts";
 import { placeOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
 import { areNested } from "#app/domain/locations/regions.server.ts";
-import { payOrder } from "#app/domain/payments/pay-order.server.ts";
 import { readPosition } from "#app/platform/geo.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
@@ -99,11 +99,11 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
     : ({ ok: false, refusal: "EMPTY_CART" } as const);
   if (placed.ok) {
     const { number, key } = placed.value;
-    const paying = await payOrder(shop, { number, key });
+    const paying = await goToPay(shop, { number, key });
     const orderPage = `${href(lang, `/orders/${number}`)}?key=${key}`;
-    throw paying.ok
-      ? redirectDocument(paying.value.redirectUrl, 303)
-      : redirect(`${orderPage}&news=${paying.refusal}`, 303);
+    if (paying.ok) throw redirectDocument(paying.value.redirectUrl, 303);
+    // Sent once more, hours later: its page says so and leads on.
+    throw redirect(paying.refusal === "SLOT_OVER" ? orderPage : `${orderPage}&news=${paying.refusal}`, 303);
   }
   if (placed.refusal === "EMPTY_CART" || placed.refusal === "LOOK_AT_CART") throw redirect(href(lang, "/cart"), 303);
   const stale = placed.refusal === "STALE_KEY" || placed.refusal === "DISCOUNT_GONE" || placed.refusal === "SLOT_FULL";

@@ -18,6 +18,7 @@ const NEWS: Record<string, { tone: "good" | "bad" | "info" | "warn"; words: Mess
   INSTEAD_NOT_THERE: { tone: "warn", words: "order.short.NOT_THERE" },
   INSTEAD_ADDRESS_WANTED: { tone: "warn", words: "order.short.ADDRESS_WANTED" },
   INSTEAD_NO_SUCH_SHORTAGE: { tone: "bad", words: "order.short.NO_SUCH_SHORTAGE" },
+  COLLECTOR_CHANGED: { tone: "good", words: "order.collector.changed" },
   NOT_WAITING_FOR_MONEY: { tone: "info", words: "order.pay.notWaiting" },
 };
 

@@ -3,11 +3,10 @@ import { redirect, redirectDocument } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import "#app/platform/i18n/ordering-words.ts";
+import { goToPay } from "#app/domain/checkout/go-to-pay.server.ts";
 import { orderPage } from "#app/domain/checkout/order-page.queries.server.ts";
 import { cancelOrder } from "#app/domain/fulfillment/cancel-order.server.ts";
-import { bookedSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
 import { openOrder } from "#app/domain/orders/open-order.server.ts";
-import { payOrder } from "#app/domain/payments/pay-order.server.ts";
 import { formatInstant } from "#app/platform/i18n/format.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { translator } from "#app/platform/i18n/translate.ts";
@@ -77,12 +76,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (form.get("intent") === "pay") {
     // Cards are not tried out here (TRUST 19).
     context.limit("pay", { max: 10, windowSeconds: 600, by: orderId });
-    // The time that was chosen may have come meanwhile: another one is chosen before any money moves.
-    const slot = await bookedSlot(shop, orderId);
-    if (slot && slot.startsAt <= shop.now())
-      return redirect(`${href(langOf(url.pathname), `/orders/${number}/pickup`)}?key=${key}&news=SLOT_PASSED`, 303);
-    const paying = await payOrder(shop, { number, key });
-    return paying.ok ? redirectDocument(paying.value.redirectUrl, 303) : back(paying.refusal);
+    const paying = await goToPay(shop, { number, key });
+    if (paying.ok) return redirectDocument(paying.value.redirectUrl, 303);
+    return paying.refusal === "SLOT_OVER"
+      ? redirect(`${href(langOf(url.pathname), `/orders/${number}/pickup`)}?key=${key}`, 303)
+      : back(paying.refusal);
   }
   if (form.get("intent") === "cancel") {
     const cancelKey = form.get("cancelKey");

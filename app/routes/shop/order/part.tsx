@@ -6,6 +6,7 @@ import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Badge } from "#app/ui/primitives/badge.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
+import { Notice } from "#app/ui/primitives/notice.tsx";
 import { QrCode } from "#app/ui/primitives/qr-code.tsx";
 import { mapLink } from "../parts/map-link.ts";
 
@@ -48,7 +49,9 @@ export function Part({ part, page }: { part: PartOfPage; page: OrderPage }) {
         </p>
       )}
       {place && page.slot && !OVER.has(stage) && <SlotNote slot={page.slot} zone={zone} page={page} />}
-      {place && page.mayChangePickup && !OVER.has(stage) && <ChangeLink />}
+      {place && page.mayChangePickup && !OVER.has(stage) && page.slot?.standing !== "MISSED" && (
+        <ChangeLink words="order.pickup.change" />
+      )}
       {part.handedOverAt && stage === "COLLECTED" && (
         <p className="mt-2">{t("order.part.handedOver", { at: formatInstant(lang, part.handedOverAt, zone) })}</p>
       )}
@@ -65,6 +68,7 @@ export function Part({ part, page }: { part: PartOfPage; page: OrderPage }) {
       {place && page.order.collector && (
         <p className="mt-3 text-sm text-faded">{t("order.collector", page.order.collector)}</p>
       )}
+      {place && !OVER.has(stage) && <ChangeLink words="order.collector.change" />}
     </section>
   );
 }
@@ -82,14 +86,23 @@ function SlotNote({
   const t = useT();
   const lang = useLang();
   const when = formatSlot(lang, slot.startsAt, slot.endsAt, page.now, zone);
+  const { standing } = slot;
+  if (standing === "UNPAID" || (standing === "MISSED" && page.mayChangePickup))
+    return (
+      <div className="mt-3">
+        <Notice tone="warn" title={t(standing === "UNPAID" ? "order.slot.unpaid" : "order.slot.missed", { when })}>
+          <ChangeLink words="order.slot.choose" />
+        </Notice>
+      </div>
+    );
   return (
-    <p className={`mt-2 ${slot.passed ? "text-ginger" : ""}`}>
-      {t(slot.passed ? "order.slot.passed" : "order.slot", { when })}
+    <p className={`mt-2 ${standing === "TO_COME" ? "" : "text-ginger"}`}>
+      {t(standing === "TO_COME" ? "order.slot" : "order.slot.passed", { when })}
     </p>
   );
 }
 
-function ChangeLink() {
+function ChangeLink({ words }: { words: "order.pickup.change" | "order.slot.choose" | "order.collector.change" }) {
   const t = useT();
   const { pathname, search } = useLocation();
   const key = new URLSearchParams(search).get("key") ?? "";
@@ -98,7 +111,7 @@ function ChangeLink() {
       to={`${pathname}/pickup?key=${key}`}
       className="inline-flex min-h-11 items-center text-seal underline underline-offset-4"
     >
-      {t("order.pickup.change")}
+      {t(words)}
     </Link>
   );
 }

@@ -27,7 +27,7 @@ export async function bookSlot(
     INSERT INTO pickup_booking (order_id, location_id, starts_at, booked_at)
     VALUES (${orderId}::uuid, ${locationId}::uuid, ${slot.startsAt}, ${at})
     ON CONFLICT (order_id) DO UPDATE SET location_id = ${locationId}::uuid, starts_at = ${slot.startsAt},
-      booked_at = ${at}, released_at = NULL`;
+      booked_at = ${at}, released_at = NULL, missed_at = NULL`;
   return true;
 }
 

@@ -1,11 +1,16 @@
+import type { FulfillmentState } from "#app/generated/prisma/enums.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
 import { changeGround, planAt } from "./change-ground.server.ts";
+import { mayChange } from "./may-change.ts";
+import { slotStands } from "./slot.ts";
 import { bookedSlot, freeSlots, type FreeSlot } from "./slots.queries.server.ts";
+
+const OVER: ReadonlySet<FulfillmentState> = new Set(["HANDED_OVER", "CANCELLED", "EXPIRED"]);
 
 /** Where and when an order can be collected instead. */
 export type ChangeChoices = {
-  /** False once somebody has begun to pick it. */
+  /** False once somebody has begun to pick it; of the time alone, see may-change.ts. */
   mayChange: boolean;
   /** Another place is open to paid orders only; an unpaid one changes it in the cart. */
   mayMove: boolean;
@@ -19,6 +24,12 @@ export type ChangeChoices = {
     slots: FreeSlot[] | null;
   }>;
   booked: { startsAt: Date; endsAt: Date } | null;
+  /** Why another time has to be chosen: the old one is over before it was paid, or was when the money came. */
+  asked: "UNPAID" | "MISSED" | null;
+  /** The name of who comes for it; null: whoever ordered. The number stays with us: the order's link may be passed on. */
+  collectorName: string | null;
+  /** Something of it has yet to be collected. */
+  mayChangeCollector: boolean;
   now: Date;
 };
 
@@ -33,13 +44,20 @@ export async function changeChoices(
     changeGround(shop, orderId),
     shop.db.order.findUniqueOrThrow({
       where: { id: orderId },
-      select: { state: true, fulfillmentOrders: { where: { method: "PICKUP" }, select: { state: true } } },
+      select: {
+        state: true,
+        collectorName: true,
+        fulfillmentOrders: { where: { method: "PICKUP" }, select: { state: true } },
+      },
     }),
     bookedSlot(shop, orderId),
   ]);
-  const untouched = order.fulfillmentOrders.every(({ state }) => state === "PENDING" || state === "OPEN");
-  const mayChange = untouched && ground.parts.length > 0 && (order.state === "PLACED" || order.state === "CONFIRMED");
-  const mayMove = mayChange && order.state === "CONFIRMED";
+  const states = order.fulfillmentOrders.map(({ state }) => state);
+  const waiting = order.state === "PLACED" || order.state === "CONFIRMED";
+  const open = mayChange(states, { missed: booked?.missed ?? false });
+  const mayMove = open.place && order.state === "CONFIRMED";
+  const place = ground.facts.places.find(({ locationId }) => locationId === booked?.locationId);
+  const over = booked !== null && place !== undefined && !slotStands(place, booked.startsAt, now);
   const here = ground.parts[0]?.handoverLocationId;
   const possible = ground.facts.places.flatMap((place) => {
     const isHere = place.locationId === here;
@@ -55,8 +73,11 @@ export async function changeChoices(
   ]);
   const named = new Map(names.map((place) => [place.id, place]));
   return {
-    mayChange,
+    mayChange: open.time && waiting,
     mayMove,
+    asked: booked?.missed ? "MISSED" : over && order.state === "PLACED" ? "UNPAID" : null,
+    collectorName: order.collectorName,
+    mayChangeCollector: waiting && states.some((state) => !OVER.has(state)),
     places: possible
       .toSorted((a, b) => Number(b.isHere) - Number(a.isHere))
       .map(({ locationId, isHere, promisedAt }) => {

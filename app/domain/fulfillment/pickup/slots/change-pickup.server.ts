@@ -10,7 +10,9 @@ import type { PlannedPart } from "../../delivery-plan.ts";
 import { fulfillmentOpened, partTags } from "../../events.ts";
 import { bookSlot, releaseSlot } from "./book-slot.server.ts";
 import { changeGround, planAt, type ChangeGround, type CollectedPart } from "./change-ground.server.ts";
+import { mayChange } from "./may-change.ts";
 import { slotAt, type Slot } from "./slot.ts";
+import { bookedSlot } from "./slots.queries.server.ts";
 
 export type PickupChange = { orderId: string; locationId: string; slotStartsAt: Date | null; key: string };
 
@@ -60,13 +62,17 @@ async function decide(
     select: { id: true, state: true },
   });
   const waiting = order.state === "PLACED" || order.state === "CONFIRMED";
-  const untouched = states.every(({ state }) => state === "PENDING" || state === "OPEN");
+  const booked = await bookedSlot({ db: tx }, orderId);
   // Parts that came or went since the plan was made: looked at anew by whoever asks again.
   const same =
     states.length === ground.parts.length && states.every(({ id }) => ground.parts.some((part) => part.id === id));
-  if (!waiting || !untouched || !same || states.length === 0) return refuse({ refusal: "TOO_LATE" });
   const place = ground.facts.places.find((one) => one.locationId === locationId);
   const moves = ground.parts.some((part) => part.handoverLocationId !== locationId);
+  const open = mayChange(
+    states.map(({ state }) => state),
+    { missed: booked?.missed ?? false },
+  );
+  if (!waiting || !same || !(moves ? open.place : open.time)) return refuse({ refusal: "TOO_LATE" });
   if (moves && order.state === "PLACED") return refuse({ refusal: "PAY_FIRST" });
   const plan = place ? planAt(ground, locationId, at) : null;
   if (!place || !plan) return refuse({ refusal: "NOT_THERE" });

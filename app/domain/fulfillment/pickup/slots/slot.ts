@@ -26,6 +26,15 @@ export function slotsFrom(calendar: OpeningCalendar, rule: NonNullable<SlotRule>
   return slots;
 }
 
+/**
+ * Whether goods that nobody prepares yet, because they are not paid, can still be collected in the slot that was chosen:
+ * it has not begun, and the place still offers it. Where a place has no slots any more, no choice is lost.
+ */
+export function slotStands(place: { calendar: OpeningCalendar; slots: SlotRule }, startsAt: Date, now: Date): boolean {
+  if (!place.slots) return true;
+  return startsAt > now && slotAt(place.calendar, place.slots, { startsAt, ready: startsAt }) !== null;
+}
+
 /** The slot that begins at an instant, if it is one that can be offered now. */
 export function slotAt(
   calendar: OpeningCalendar,

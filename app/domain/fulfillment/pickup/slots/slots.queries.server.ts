@@ -1,6 +1,8 @@
 import type { OpeningCalendar } from "#app/domain/locations/opening-hours.ts";
+import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
+import type { Db, Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
-import { slotsFrom, type Slot, type SlotRule } from "./slot.ts";
+import { slotStands, slotsFrom, type Slot, type SlotRule } from "./slot.ts";
 
 /** A slot with room. */
 export type FreeSlot = Slot & { left: number };
@@ -32,14 +34,27 @@ export async function freeSlots(
   );
 }
 
+/** `missed`: the money came when it was over, and the shopper has been asked for another one. */
+export type BookedSlot = Slot & { locationId: string; missed: boolean };
+
 /** The slot an order has taken; null where it has none (any more). */
-export async function bookedSlot(
-  shop: Pick<Ground, "db">,
-  orderId: string,
-): Promise<(Slot & { locationId: string }) | null> {
-  const [slot] = await shop.db.$queryRaw<Array<Slot & { locationId: string }>>`
-    SELECT s.location_id AS "locationId", s.starts_at AS "startsAt", s.ends_at AS "endsAt"
+export async function bookedSlot(shop: { db: Db | Tx }, orderId: string): Promise<BookedSlot | null> {
+  const [slot] = await shop.db.$queryRaw<BookedSlot[]>`
+    SELECT s.location_id AS "locationId", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+      b.missed_at IS NOT NULL AS missed
     FROM pickup_booking b JOIN pickup_slot s USING (location_id, starts_at)
     WHERE b.order_id = ${orderId}::uuid AND b.released_at IS NULL`;
   return slot ?? null;
+}
+
+/**
+ * Whether another time has to be chosen before an order is paid: the one it has taken has begun, or its place is closed
+ * then by now.
+ */
+export async function slotIsOver(shop: Pick<Ground, "db" | "kept" | "now">, orderId: string): Promise<boolean> {
+  const places = await placesWithHours(shop);
+  if (!places.some((place) => place.slots)) return false;
+  const booked = await bookedSlot(shop, orderId);
+  const place = places.find(({ locationId }) => locationId === booked?.locationId);
+  return booked !== null && place !== undefined && !slotStands(place, booked.startsAt, shop.now());
 }

@@ -1,3 +1,4 @@
+import { parseWithZod } from "@conform-to/zod/v4";
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
@@ -6,8 +7,11 @@ import {
   type ChangeChoices,
 } from "#app/domain/fulfillment/pickup/slots/change-choices.queries.server.ts";
 import "#app/platform/i18n/ordering-words.ts";
+import { changeCollector } from "#app/domain/fulfillment/pickup/change-collector.server.ts";
 import { changePickup } from "#app/domain/fulfillment/pickup/slots/change-pickup.server.ts";
+import { collectorFields, judgeCollector } from "#app/domain/checkout/checkout.ts";
 import { openOrder } from "#app/domain/orders/open-order.server.ts";
+import type { Ground } from "#app/platform/ground.server.ts";
 import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { formatSlot } from "#app/platform/i18n/format-slot.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
@@ -20,6 +24,7 @@ import { RadioCard } from "#app/ui/primitives/choice.tsx";
 import { Select } from "#app/ui/primitives/field.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { CollectorForm } from "./collector-form.tsx";
 
 export const meta: MetaFunction = ({ location }) =>
   pageMeta({
@@ -42,7 +47,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!orderId) throw notFound();
   const choices = await changeChoices(context.shop, langOf(pathname), orderId);
   const back = `/orders/${number}?key=${key}`;
-  return { choices, back, changeKey: context.shop.newId(), passed: searchParams.get("news") === "SLOT_PASSED" };
+  return { choices, back, changeKey: context.shop.newId() };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -53,6 +58,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const orderId = await openOrder(shop, number, key);
   if (!orderId) throw notFound();
   const form = await request.formData();
+  const orderPage = `${href(langOf(url.pathname), `/orders/${number}`)}?key=${key}`;
+  if (form.get("intent") === "collector") return await sayWho(shop, orderId, form, orderPage);
   const text = (name: string) => (typeof form.get(name) === "string" ? (form.get(name) as string) : "");
   const [locationId, changeKey] = [text("locationId"), text("changeKey")];
   if (!isUuid(locationId) || !isUuid(changeKey)) return data({ refusal: "NOT_THERE" as const }, { status: 400 });
@@ -64,13 +71,24 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     key: changeKey,
   });
   if (!changed.ok) return data({ refusal: changed.refusal }, { status: 409 });
-  return redirect(`${href(langOf(url.pathname), `/orders/${number}`)}?key=${key}&news=PICKUP_CHANGED`, 303);
+  return redirect(`${orderPage}&news=PICKUP_CHANGED`, 303);
 }
 
-/** Another time, or another place, for an order that is collected. */
+async function sayWho(shop: Ground, orderId: string, form: FormData, orderPage: string) {
+  const said = parseWithZod(form, { schema: collectorFields });
+  const judged = said.status === "success" ? judgeCollector(said.value) : { ok: false as const, errors: {} };
+  if (!judged.ok) return data({ wrong: judged.errors as Record<string, string[]> }, { status: 400 });
+  const changeKey = form.get("changeKey");
+  if (typeof changeKey !== "string" || !isUuid(changeKey)) throw new Response(null, { status: 400 });
+  const changed = await changeCollector(shop, { orderId, collector: judged.value, key: changeKey });
+  return changed.ok ? redirect(`${orderPage}&news=COLLECTOR_CHANGED`, 303) : data({ tooLate: true }, { status: 409 });
+}
+
+/** Another time, another place, or another person, for an order that is collected. */
 export default function ChangePickupRoute() {
-  const { choices, back, changeKey, passed } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const { choices, back, changeKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const refused = answer && "refusal" in answer ? answer : null;
   const t = useT();
   const busy = useNavigation().state !== "idle";
   return (
@@ -78,7 +96,9 @@ export default function ChangePickupRoute() {
       <h1 className="text-3xl">{t("order.pickup.title")}</h1>
       <div className="mt-4 space-y-4">
         {refused && <Notice tone="bad" title={t(`order.pickup.${refused.refusal}`)} />}
-        {passed && !refused && <Notice tone="warn" title={t("order.pickup.passed")} />}
+        {choices.asked && choices.mayChange && !refused && (
+          <Notice tone="warn" title={t(choices.asked === "UNPAID" ? "order.pickup.unpaid" : "order.pickup.missed")} />
+        )}
         {!choices.mayChange && <Notice tone="warn" title={t("order.pickup.TOO_LATE")} />}
         {choices.mayChange && !choices.mayMove && <p className="text-faded">{t("order.pickup.PAY_FIRST")}</p>}
       </div>
@@ -96,6 +116,14 @@ export default function ChangePickupRoute() {
           </Button>
         </Form>
       )}
+      {choices.mayChangeCollector && (
+        <CollectorForm
+          name={choices.collectorName}
+          changeKey={changeKey}
+          wrong={answer && "wrong" in answer ? answer.wrong : {}}
+        />
+      )}
+      {answer && "tooLate" in answer && <Notice tone="bad" title={t("order.collector.TOO_LATE")} />}
       <p className="mt-6">
         <LocalLink to={back} className="inline-flex min-h-12 items-center text-seal underline underline-offset-4">
           {t("order.pickup.back")}
