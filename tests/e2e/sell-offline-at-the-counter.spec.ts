@@ -107,17 +107,20 @@ test("two devices without a network: 30 sales, 5 hand-overs, one of them twice, 
   await pages[1].goto(`${networks[1]!.url}/staff/sell#waiting`);
   await expect(pages[1].getByRole("listitem").filter({ hasText: "待上传" })).toHaveCount(17 + 1);
 
-  // It comes back, as bad as it gets, the second device first.
-  networks[0]!.worsen({ seed: 7 });
-  networks[1]!.worsen({ seed: 11 });
-  for (const device of pages.toReversed()) {
+  // It comes back, as bad as it gets, in an order that chance decides.
+  const seed = Number(process.env["PROPERTY_SEED"] ?? Date.now() % 2 ** 31);
+  console.log(`two devices come back on a bad network: seed ${seed}; the same again by PROPERTY_SEED=${seed}`);
+  networks[0]!.worsen({ seed });
+  networks[1]!.worsen({ seed: seed + 1 });
+  for (const device of seed % 2 === 0 ? pages : pages.toReversed()) {
     await device.context().setOffline(false);
     await device.evaluate(() => (location.hash = "#waiting"));
   }
   for (const device of pages)
     await expect(async () => {
       const now = device.getByRole("button", { name: "现在上传" });
-      if (await now.isVisible()) await now.click();
+      // Gone by the time it is pressed, it has been told already.
+      if (await now.isVisible()) await now.click({ timeout: 2_000 }).catch(() => {});
       await expect(device.getByText("没有待上传的记录")).toBeVisible({ timeout: 2_000 });
     }).toPass({ timeout: 120_000 });
 

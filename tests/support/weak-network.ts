@@ -1,19 +1,26 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** A network between a browser and the shop that a test makes as bad as it likes. */
 export type WeakNetwork = {
   url: string;
-  /** What happens to what devices tell: requests lost before they arrive, answers lost, requests twice, all late. */
+  /**
+   * What happens to what devices tell: requests lost before they arrive, answers lost, requests twice, and each of them
+   * late by as much as chance wants, so that the second of two may arrive first.
+   */
   worsen: (how: { seed: number } | null) => void;
   /** What it did so far. */
-  done: { lost: number; answerLost: number; twice: number; through: number };
+  done: { lost: number; answerLost: number; twice: number; late: number; through: number };
   close: () => Promise<void>;
 };
 
+/** The longest delay, in milliseconds. */
+const MOST_LATE = 600;
+
 /** Forwards everything to `target`; only what is told to `path` suffers, and only a bounded number of times in a row. */
 export async function openWeakNetwork(target: string, path: string): Promise<WeakNetwork> {
-  const done = { lost: 0, answerLost: 0, twice: 0, through: 0 };
+  const done = { lost: 0, answerLost: 0, twice: 0, late: 0, through: 0 };
   let random: (() => number) | null = null;
   const server = http.createServer((req, res) => {
     const chunks: Buffer[] = [];
@@ -37,6 +44,11 @@ export async function openWeakNetwork(target: string, path: string): Promise<Wea
     });
   const pass = async (req: http.IncomingMessage, res: http.ServerResponse, body: Buffer) => {
     const fate = req.url === path && random ? random() : 1;
+    const late = async () => {
+      if (req.url !== path || !random) return;
+      done.late += 1;
+      await wait(random() * MOST_LATE);
+    };
     try {
       if (fate < 0.25) {
         done.lost += 1;
@@ -44,9 +56,12 @@ export async function openWeakNetwork(target: string, path: string): Promise<Wea
       }
       if (fate < 0.5) {
         done.twice += 1;
-        // Both arrive; the browser hears the slower one.
-        void forward(req, body).catch(() => {});
+        // Both arrive, in either order; the browser hears one of them.
+        void late()
+          .then(() => forward(req, body))
+          .catch(() => {});
       }
+      await late();
       const { answer, body: told } = await forward(req, body);
       if (fate >= 0.5 && fate < 0.75) {
         done.answerLost += 1;
