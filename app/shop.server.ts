@@ -20,7 +20,7 @@ import { openHoldEngine } from "#app/domain/inventory/hold-engine.server.ts";
 import type { MediaProvider } from "#app/domain/live/media-provider.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
 import type { Config, MapTiles, MediaConfig } from "#app/platform/config.server.ts";
-import { openDatabase } from "#app/platform/db.server.ts";
+import { openDatabase, type Db } from "#app/platform/db.server.ts";
 import { en } from "#app/platform/i18n/en.ts";
 import { registerCatalogue } from "#app/platform/i18n/translate.ts";
 import { zh } from "#app/platform/i18n/zh-cn.ts";
@@ -39,6 +39,8 @@ export type Shop = PaymentsGround & {
   search: ShopSearch;
   /** Carries the picture of shows. */
   media: MediaProvider;
+  /** For what viewers are told by the second: connections that no rush of buyers keeps waiting. */
+  tellingDb: Db;
   /** How long units are kept for an unpaid order. */
   holdMinutes: number;
   /** Pages over https: cookies are bound to it. */
@@ -55,6 +57,9 @@ export type Shop = PaymentsGround & {
 };
 type DemoSession = (sessionId: string) => ReturnType<typeof demoSession>;
 
+/** One reads the log while another reads or writes the figures. */
+const TELLING_CONNECTIONS = 2;
+
 /** The clock and the dice of the real world; tests bring their own. */
 export type Circumstances = { now: () => Date; newId: () => string };
 const REAL_WORLD: Circumstances = { now: () => new Date(), newId: () => uuidV7(Date.now()) };
@@ -65,6 +70,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
   registerCatalogue("en", en);
   const log = openLog(config.logLevel).child({ process: randomUUID().slice(0, 8) });
   const database = openDatabase(config.databaseUrl, config.databaseConnections);
+  const telling = openDatabase(config.databaseUrl, TELLING_CONNECTIONS);
   await prepareJobs(database.pool);
   const { databaseUrl, redisUrl } = config;
   const pubsub = redisUrl
@@ -106,6 +112,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
       ? openStripe({ ...config.stripe, now })
       : openDemoPayments({ db: database.db, secret, publicUrl, now }),
     media: openMedia(config.media),
+    tellingDb: telling.db,
     messenger: openMessenger({ db: database.db, now, carriers }),
     carriers,
     demoPayer: config.stripe
@@ -118,6 +125,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
       await search.close();
       await pubsub.close();
       await holdEngine.close();
+      await telling.close();
       await database.close();
     },
   };

@@ -34,7 +34,7 @@ const HEAD = Buffer.from(
  * show: then with its rehearsal.
  */
 export function showStream(shop: Shop, limiter: RateLimiter) {
-  const hub: ShowHub = openShowHub(shop, randomUUID());
+  const hub: ShowHub = openShowHub({ ...shop, db: shop.tellingDb }, randomUUID());
   const staffCookie = tokenCookie("staff", shop.secure);
 
   async function isStaff(req: Request, room: Room): Promise<boolean> {

@@ -6,7 +6,7 @@ import type { LiveShow } from "./live-show.ts";
 export type Outcome = { placed: boolean; refused: boolean; endedAt: number };
 
 /** Viewers that also keep a line open; the others only buy, since a machine has so many ports. */
-const WATCHERS = 200;
+export const WATCHERS = 200;
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
 /** Somebody who wants one unit of a show's item: takes it into the checkout and places the order, two requests. */

@@ -19,13 +19,17 @@ export async function buyInShow(
   command: { handle: string; variantId: string; quantity: number; seenFen: number },
 ): Promise<Result<ShowLine, BuyRefusal>> {
   const { handle, variantId, quantity, seenFen } = command;
-  const [show] = await shop.db.$queryRaw<Array<{ id: string; priceFen: number | null }>>`
-    SELECT s.id, least(si.live_price_fen, v.price_fen) AS "priceFen"
+  const [show] = await shop.db.$queryRaw<Array<{ id: string; priceFen: number | null; soldOut: boolean }>>`
+    SELECT s.id, least(si.live_price_fen, v.price_fen) AS "priceFen",
+      s.phase = 'LIVE' AND coalesce((SELECT sum(a."left") FROM allotment a
+        WHERE a.show_id = s.id AND a.variant_id = si.variant_id AND a.returned_at IS NULL) = 0, false) AS "soldOut"
     FROM show s LEFT JOIN show_item si ON si.show_id = s.id AND si.variant_id = ${variantId}::uuid
     LEFT JOIN variant v ON v.id = si.variant_id WHERE s.handle = ${handle}`;
   if (!show) return refuse({ refusal: "NO_SUCH_SHOW" });
   if (show.priceFen !== null && show.priceFen > seenFen) {
     return refuse({ refusal: "PRICE_CHANGED", priceFen: show.priceFen });
   }
+  // In a rush most come too late: they are told so by one look, without a cart.
+  if (show.soldOut) return refuse({ refusal: "SOLD_OUT" });
   return putShowLine(shop, token, { showId: show.id, variantId, quantity });
 }

@@ -54,8 +54,8 @@ export function Stage({
   const at = readPosition(near);
   const meters = at && place ? distanceMeters(at, place) : null;
   const checkingOut = pathname === `${action}/checkout`;
-  // Beside the checkout, that is the page.
-  const Frame = checkingOut ? "div" : "main";
+  // Beside the checkout, that is the page. The same element all the same, so that the picture goes on.
+  const landmark = checkingOut ? { role: "region" } : { role: "main", id: "main" };
   const poster = <Picture picture={show.picture} alt="" sizes="(min-width: 1024px) 56vh, 100vw" eager />;
   return (
     <div className="bg-ink lg:grid lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -64,8 +64,8 @@ export function Stage({
           <meta httpEquiv="refresh" content="20" />
         </noscript>
       )}
-      {/* The same element beside the checkout: the picture goes on. */}
-      <section
+      <div
+        {...landmark}
         aria-label={title}
         className={`overflow-hidden ${checkingOut ? "sticky top-0 z-10 h-[38dvh] lg:h-dvh" : "relative h-dvh"}`}
       >
@@ -76,7 +76,7 @@ export function Stage({
           poster={poster}
           className="mx-auto h-full lg:aspect-[9/16]"
         />
-        <Frame {...(checkingOut ? {} : { id: "main" })}>
+        <div>
           <TopBar
             title={title}
             hostName={show.hostName}
@@ -145,8 +145,8 @@ export function Stage({
               <Info show={show} seller={seller} meters={meters} base={base} />
             </Sheet>
           )}
-        </Frame>
-      </section>
+        </div>
+      </div>
       <div className="relative bg-paper text-ink lg:h-dvh lg:overflow-y-auto">
         {checkingOut ? (
           <Outlet />
