@@ -67,6 +67,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("marketing/shows", "routes/marketing/shows/list.tsx", { id: `${lang}/shows` }),
     route("marketing/shows/:id", "routes/marketing/shows/plan.tsx", { id: `${lang}/show-plan` }),
     route("marketing/shows/:id/console", "routes/marketing/shows/console.tsx", { id: `${lang}/show-console` }),
+    route("marketing/shows/:id/report", "routes/marketing/shows/report.tsx", { id: `${lang}/show-report` }),
     route("marketing/promotions", "routes/marketing/promotions/list.tsx", { id: `${lang}/promotions` }),
     route("marketing/promotions/why", "routes/marketing/promotions/why.tsx", { id: `${lang}/promotions-why` }),
     route("marketing/promotions/codes/:batch", "routes/marketing/promotions/cards.tsx", {
@@ -99,6 +100,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
   route("marketing/promotions/codes/:batch/codes.csv", "routes/marketing/promotions/codes-csv.ts", {
     id: `${lang}/promotion-codes-csv`,
   }),
+  route("marketing/shows/:id/report.csv", "routes/marketing/shows/report-csv.ts", { id: `${lang}/show-report-csv` }),
   route("admin/shipping/rates.csv", "routes/admin/shipping/rates-csv.ts", { id: `${lang}/admin-shipping-csv` }),
   route("staff/stock/sheet.csv", "routes/staff/stock/sheet-csv.ts", { id: `${lang}/staff-stock-sheet-csv` }),
   route("staff/offline/orders", "routes/staff/offline/orders.ts", { id: `${lang}/staff-offline-orders` }),

@@ -8,7 +8,7 @@ import { remindPickups } from "#app/domain/fulfillment/pickup/remind-pickups.ser
 import { settleShortages } from "#app/domain/fulfillment/short/settle-shortages.server.ts";
 import { expireHolds } from "#app/domain/inventory/end-holds.server.ts";
 import { expireBatches } from "#app/domain/inventory/expire-batches.server.ts";
-import { tellReminders } from "#app/domain/live/remind.server.ts";
+import { AT_ONCE, tellReminders } from "#app/domain/live/remind.server.ts";
 import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
 import { findRefunds } from "#app/domain/payments/find-refunds.server.ts";
 import { sendRefundJob } from "#app/domain/payments/jobs.ts";
@@ -48,7 +48,9 @@ export function handlers(shop: Shop): TaskList {
     "tell-stands": async () => void (await tellStands(shop)),
     "expire-pickups": async () => void (await expirePickups(shop)),
     "settle-shortages": async () => void (await settleShortages(shop)),
-    "tell-reminders": async () => void (await tellReminders(shop)),
+    "tell-reminders": async () => {
+      while ((await tellReminders(shop)) === AT_ONCE);
+    },
     "find-refunds": async () => void (await findRefunds(shop)),
     "forget-old": () => forgetOld(shop),
   };

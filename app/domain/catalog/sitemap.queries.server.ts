@@ -8,7 +8,7 @@ export async function sitemapEntries(
     SELECT '/products/' || handle AS path, updated_at::date::text AS "changedOn" FROM product WHERE status = 'ACTIVE'
     UNION ALL SELECT '/collections/' || handle, NULL FROM collection
     UNION ALL SELECT '/stores/' || handle, updated_at::date::text FROM location WHERE active AND kind <> 'HUB'
-    UNION ALL SELECT '/live/' || handle, NULL FROM show WHERE phase <> 'ENDED'
+    UNION ALL SELECT '/live/' || handle, NULL FROM show WHERE phase NOT IN ('ENDED', 'CANCELLED')
     UNION ALL SELECT CASE WHEN slug LIKE 'stories/%' THEN '/' || slug ELSE '/pages/' || slug END, NULL FROM content_page WHERE lang = 'zh'
     ORDER BY path LIMIT 20000`;
   return [

@@ -17,9 +17,9 @@ export type ShowLine = { quantity: number; limit: QuantityLimit | null; unitPric
 export function putShowLine(
   shop: Ground,
   token: string,
-  wanted: { showId: string; variantId: string; quantity: number },
+  wanted: { showId: string; variantId: string; quantity: number; via: string | null },
 ): Promise<Result<ShowLine, ShowLineRefusal>> {
-  const { showId, variantId } = wanted;
+  const { showId, variantId, via } = wanted;
   return shop.transact("put-show-line", async (tx) => {
     const cartId = await lockCart(tx, shop, token);
     const [item] = await tx.$queryRaw<Array<{ priceFen: number; maxPerOrder: number; others: number }>>`
@@ -37,10 +37,12 @@ export function putShowLine(
     if (quantity === 0) return refuse({ refusal: "SOLD_OUT" });
     if (item.others >= MOST_LINES) return refuse({ refusal: "CART_FULL", most: MOST_LINES });
     await tx.$executeRaw`
-      INSERT INTO cart_line (id, cart_id, variant_id, show_id, quantity, seen_price_fen, created_at)
-      VALUES (${shop.newId()}::uuid, ${cartId}::uuid, ${variantId}::uuid, ${showId}::uuid, ${quantity}::int,
-        ${item.priceFen}::int, ${shop.now()})
+      INSERT INTO cart_line (id, cart_id, variant_id, show_id, via, quantity, seen_price_fen,
+        created_at)
+      VALUES (${shop.newId()}::uuid, ${cartId}::uuid, ${variantId}::uuid, ${showId}::uuid, ${via},
+        ${quantity}::int, ${item.priceFen}::int, ${shop.now()})
       ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = excluded.quantity, show_id = excluded.show_id,
+        via = coalesce(excluded.via, cart_line.via),
         seen_price_fen = excluded.seen_price_fen`;
     return ok({ quantity, limit, unitPriceFen: item.priceFen });
   });

@@ -27,7 +27,7 @@ export type CartLineRow = {
   /** Off the shelf, or its product is. */
   gone: boolean;
   /** The live show it is bought in, at its price and from its units; null for the shop's. */
-  show: { id: string; handle: string } | null;
+  show: { id: string; handle: string; via: string | null } | null;
   /** The shelf whose code was scanned. */
   shelf: { touchpointId: string; locationId: string } | null;
   /** Of the cart as a whole, the same on each line: one query reads both. */
@@ -59,7 +59,7 @@ export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Pro
       CASE WHEN si.live_price_fen < v.price_fen THEN v.price_fen ELSE v.compare_at_fen END AS "compareAtFen",
       v.weight_grams AS "weightGrams", least(v.max_per_order, si.limit_per_customer) AS "maxPerOrder", p.perishable, p.cold_chain AS "coldChain",
       v.retired OR p.status <> 'ACTIVE' AS gone,
-      CASE WHEN si.show_id IS NOT NULL THEN json_build_object('id', sh.id, 'handle', sh.handle) END AS show,
+      CASE WHEN si.show_id IS NOT NULL THEN json_build_object('id', sh.id, 'handle', sh.handle, 'via', l.via) END AS show,
       CASE WHEN shelf.id IS NOT NULL THEN
         json_build_object('touchpointId', shelf.id, 'locationId', shelf.location_id) END AS shelf,
       coalesce((

@@ -195,6 +195,7 @@ function linesOf({
       totalFen,
       perishable,
       showId: line.show?.id ?? null,
+      via: line.show?.via ?? null,
     };
   });
 }

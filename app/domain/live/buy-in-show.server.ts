@@ -12,13 +12,14 @@ export type BuyRefusal =
  * A viewer takes an item of a live show into the checkout: the sheet's "buy". The checkout behind it is the usual one; it
  * holds the units of the show (never others), counts the limit per customer, and keeps the price agreed there.
  * @param token the cart cookie's, or a new random one
+ * @param command.via the word of the link they came by (via.ts)
  */
 export async function buyInShow(
   shop: Ground,
   token: string,
-  command: { handle: string; variantId: string; quantity: number; seenFen: number },
+  command: { handle: string; variantId: string; quantity: number; seenFen: number; via?: string | null },
 ): Promise<Result<ShowLine, BuyRefusal>> {
-  const { handle, variantId, quantity, seenFen } = command;
+  const { handle, variantId, quantity, seenFen, via = null } = command;
   const [show] = await shop.db.$queryRaw<Array<{ id: string; priceFen: number | null; soldOut: boolean }>>`
     SELECT s.id, least(si.live_price_fen, v.price_fen) AS "priceFen",
       s.phase = 'LIVE' AND coalesce((SELECT sum(a."left") FROM allotment a
@@ -31,5 +32,5 @@ export async function buyInShow(
   }
   // In a rush most come too late: they are told so by one look, without a cart.
   if (show.soldOut) return refuse({ refusal: "SOLD_OUT" });
-  return putShowLine(shop, token, { showId: show.id, variantId, quantity });
+  return putShowLine(shop, token, { showId: show.id, variantId, quantity, via });
 }

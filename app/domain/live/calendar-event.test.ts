@@ -14,6 +14,8 @@ const show = {
 it("is what calendars read: instants in UTC, signs escaped, lines folded within 75 octets", () => {
   const text = calendarEvent(show, new Date("2026-11-25T00:00:00Z"));
   expect(text).toContain("DTSTART:20261201T120000Z\r\nDTEND:20261201T133000Z\r\n");
+  expect(text).toContain("STATUS:CONFIRMED\r\n");
+  expect(calendarEvent({ ...show, cancelled: true }, new Date())).toContain("STATUS:CANCELLED\r\n");
   const unfolded = text.replaceAll("\r\n ", "");
   expect(unfolded).toContain(
     "DESCRIPTION:Ginger\\, tea\\; and\\nhoney\\nhttps://shop.example/live/ginger-and-tea-night",

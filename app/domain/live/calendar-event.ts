@@ -34,6 +34,7 @@ export function calendarEvent(
     endsAt: string;
     place: string | null;
     address: string;
+    cancelled?: boolean;
   },
   now: Date,
 ): string {
@@ -51,6 +52,7 @@ export function calendarEvent(
     `DESCRIPTION:${escaped(`${show.description}\n${show.address}`)}`,
     ...(show.place ? [`LOCATION:${escaped(show.place)}`] : []),
     `URL:${show.address}`,
+    `STATUS:${show.cancelled ? "CANCELLED" : "CONFIRMED"}`,
     "BEGIN:VALARM",
     "ACTION:DISPLAY",
     `DESCRIPTION:${escaped(show.title)}`,

@@ -5,6 +5,8 @@ import { localize, type Lang, type Localized } from "#app/platform/i18n/localize
 /** A show that is announced or on, for the pages that lead to it. Instants as ISO texts. */
 export type AnnouncedShow = {
   handle: string;
+  /** It is on. */
+  live: boolean;
   title: string;
   description: string;
   hostName: string;
@@ -35,7 +37,7 @@ export async function nextShow(
   at: string | null = null,
 ): Promise<AnnouncedShow | null> {
   const [row] = await shop.db.$queryRaw<Row[]>`
-    SELECT s.handle, s.title, s.description, s.host_name AS "hostName", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+    SELECT s.handle, s.phase = 'LIVE' AS live, s.title, s.description, s.host_name AS "hostName", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
       coalesce(l.time_zone, 'Asia/Shanghai') AS "timeZone", l.handle AS "placeHandle", l.name AS "placeName",
       CASE WHEN o.hash IS NOT NULL THEN
         jsonb_build_object('hash', o.hash, 'width', o.width, 'height', o.height, 'placeholder', o.placeholder) END AS picture
@@ -46,6 +48,7 @@ export async function nextShow(
   if (!row) return null;
   return {
     handle: row.handle,
+    live: row.live,
     title: localize(row.title, lang),
     description: localize(row.description, lang),
     hostName: localize(row.hostName, lang),

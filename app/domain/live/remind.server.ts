@@ -5,6 +5,7 @@ import { href } from "#app/platform/i18n/href.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import type { Messenger } from "#app/platform/messenger.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { via } from "./touchpoint.ts";
 
 export type RemindRefusal = { refusal: "NO_SUCH_SHOW" | "OVER" | "BAD_CONTACT" };
 
@@ -30,7 +31,7 @@ export async function remindOfShow(
 
 /** Minutes before the start at which people are told. */
 const MINUTES_BEFORE = 15;
-const AT_ONCE = 500;
+export const AT_ONCE = 500;
 
 type Due = {
   id: string;
@@ -44,8 +45,9 @@ type Due = {
 };
 
 /**
- * Tells those who asked that a show begins soon, or has just begun, and forgets them; who asked for a show that was never
- * begun is forgotten after its end.
+ * Tells those who asked that a show begins soon, or has begun (earlier than planned, too), and forgets them; who asked for
+ * a show that was never begun is forgotten after its end. It looks at when the show begins by now, so a start that was
+ * moved moves the message. @returns how many were told: at most `AT_ONCE`, then there may be more
  */
 export async function tellReminders(
   shop: Pick<Ground, "db" | "now"> & { messenger: Messenger; publicUrl: string },
@@ -56,7 +58,7 @@ export async function tellReminders(
     SELECT r.id, r.channel::text AS channel, r.recipient, r.lang, s.handle, s.title, s.starts_at AS "startsAt",
       coalesce(l.time_zone, 'Asia/Shanghai') AS "timeZone"
     FROM show_reminder r JOIN show s ON s.id = r.show_id LEFT JOIN location l ON l.id = s.location_id
-    WHERE s.phase IN ('SCHEDULED', 'REHEARSAL', 'LIVE') AND s.starts_at <= ${soon} AND s.ends_at > ${now}
+    WHERE (s.phase = 'LIVE' OR s.phase IN ('SCHEDULED', 'REHEARSAL') AND s.starts_at <= ${soon}) AND s.ends_at > ${now}
     ORDER BY r.id LIMIT ${AT_ONCE}::int`;
   await shop.messenger.send(
     due.map(({ id, channel, recipient, lang, handle, title, startsAt, timeZone }) => ({
@@ -67,7 +69,7 @@ export async function tellReminders(
       data: {
         title: localize(title, lang),
         at: formatInstant(lang, startsAt, timeZone),
-        link: `${shop.publicUrl}${href(lang, `/live/${handle}`)}`,
+        link: via(`${shop.publicUrl}${href(lang, `/live/${handle}`)}`, "reminder"),
       },
       orderId: null,
       dedupeKey: `show-soon:${id}`,

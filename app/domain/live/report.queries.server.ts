@@ -5,21 +5,34 @@ import { localize, type Lang, type Localized } from "#app/platform/i18n/localize
 import { mayRunShow } from "./in-show.server.ts";
 import { readLog } from "./read-log.server.ts";
 import type { ShowEvent } from "./show-event.ts";
+import type { ShowPhase } from "./show-state.ts";
 
 /** Viewers and likes of ten seconds. `at` is an ISO text. */
 export type AudiencePoint = { at: string; viewers: number; likes: number };
 /** What was paid for in a minute, by when it was ordered. */
 export type SalesPoint = { minute: string; variantId: string; orders: number; units: number; fen: number };
+/** Orders, units and money of one share of the sales. */
+type Share = { orders: number; units: number; fen: number };
 /** Where what was bought is collected; null: sent. */
-export type PlaceShare = { locationId: string | null; name: string | null; orders: number; units: number; fen: number };
-export type ItemResult = { variantId: string; orders: number; units: number; fen: number; unpaidUnits: number };
+export type PlaceShare = Share & { locationId: string | null; name: string | null };
+/** What was bought through the links of one touchpoint; null: nobody knows which. */
+export type TouchpointShare = Share & { touchpoint: string | null };
+export type ItemResult = Share & { variantId: string; sku: string; title: string; unpaidUnits: number };
+/** Units that went back to the shelf they came from, or (`out`) are still set aside. */
+export type Unsold = { locationId: string; name: string; variantId: string; units: number; out: boolean };
 
 /** What a show has brought. Money in fen, after discounts, without shipping; only what is paid and not cancelled. */
 export type ShowReport = {
-  totals: {
-    orders: number;
-    units: number;
-    fen: number;
+  show: {
+    id: string;
+    handle: string;
+    title: string;
+    phase: ShowPhase;
+    timeZone: string;
+    wentLiveAt: string | null;
+    endedAt: string | null;
+  };
+  totals: Share & {
     /** Placed and not paid, by now or for good. */
     unpaidOrders: number;
     mostViewers: number;
@@ -33,6 +46,8 @@ export type ShowReport = {
   sales: SalesPoint[];
   items: ItemResult[];
   places: PlaceShare[];
+  touchpoints: TouchpointShare[];
+  unsold: Unsold[];
 };
 
 /** Of a show's lines `l`, their orders `o`: what counts as sold. */
@@ -48,6 +63,18 @@ const MARKS = new Set([
   "STREAM_CHANGED",
 ]);
 
+/** What Shopify calls the one variant of a product without options. */
+const NO_OPTIONS = "Default Title";
+const VARIANT_VALUES = `coalesce((
+  SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
+  JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
+  WHERE vov.variant_id = v.id), '[]')`;
+
+function wordsOf(title: Localized, values: readonly Localized[], lang: Lang): string {
+  const spoken = values.filter((value) => value.zh !== NO_OPTIONS).map((value) => localize(value, lang));
+  return [localize(title, lang), spoken.join(" / ")].filter(Boolean).join(" ");
+}
+
 /** The report of a show; null for whoever may not see it, or where there is none. */
 export async function showReport(
   shop: Pick<Ground, "db"> & { pool: Pool },
@@ -55,10 +82,10 @@ export async function showReport(
   lang: Lang,
   showId: string,
 ): Promise<ShowReport | null> {
-  const show = await shop.db.show.findUnique({ where: { id: showId }, select: { locationId: true } });
+  const show = await shop.db.show.findUnique({ where: { id: showId }, include: { location: true } });
   if (!show || !mayRunShow(actor, show.locationId)) return null;
   const read = async <Row>(sql: string): Promise<Row[]> => (await shop.pool.query(sql, [showId])).rows as Row[];
-  const [[totals], audience, sales, items, places, log] = await Promise.all([
+  const [[totals], audience, sales, items, places, touchpoints, unsold, log] = await Promise.all([
     read<ShowReport["totals"]>(`
       SELECT count(DISTINCT o.id) FILTER (WHERE ${SOLD})::int AS orders,
         coalesce(sum(l.quantity) FILTER (WHERE ${SOLD}), 0)::int AS units,
@@ -79,28 +106,56 @@ export async function showReport(
         sum(l.total_fen)::int AS fen
       FROM order_line l JOIN "order" o ON o.id = l.order_id WHERE l.show_id = $1 AND ${SOLD}
       GROUP BY 1, 2 ORDER BY 1, 2`),
-    read<ItemResult>(`
-      SELECT i.variant_id AS "variantId", count(DISTINCT o.id) FILTER (WHERE ${SOLD})::int AS orders,
+    read<Omit<ItemResult, "title"> & { title: Localized; values: Localized[] }>(`
+      SELECT i.variant_id AS "variantId", v.sku, p.title, ${VARIANT_VALUES} AS values, count(DISTINCT o.id) FILTER (WHERE ${SOLD})::int AS orders,
         coalesce(sum(l.quantity) FILTER (WHERE ${SOLD}), 0)::int AS units,
         coalesce(sum(l.total_fen) FILTER (WHERE ${SOLD}), 0)::int AS fen,
         coalesce(sum(l.quantity) FILTER (WHERE o.state = 'PLACED'), 0)::int AS "unpaidUnits"
-      FROM show_item i LEFT JOIN order_line l ON l.show_id = i.show_id AND l.variant_id = i.variant_id
+      FROM show_item i JOIN variant v ON v.id = i.variant_id JOIN product p ON p.id = v.product_id
+      LEFT JOIN order_line l ON l.show_id = i.show_id AND l.variant_id = i.variant_id
       LEFT JOIN "order" o ON o.id = l.order_id
-      WHERE i.show_id = $1 GROUP BY i.variant_id, i.position ORDER BY i.position`),
+      WHERE i.show_id = $1 GROUP BY i.variant_id, i.position, v.id, p.id ORDER BY i.position`),
     read<Omit<PlaceShare, "name"> & { name: Localized | null }>(`
       SELECT p.id AS "locationId", p.name, count(DISTINCT o.id)::int AS orders, sum(l.quantity)::int AS units,
         sum(l.total_fen)::int AS fen
       FROM order_line l JOIN "order" o ON o.id = l.order_id
       LEFT JOIN location p ON p.id = o.pickup_location_id AND l.delivery = 'PICKUP'
       WHERE l.show_id = $1 AND ${SOLD} GROUP BY p.id ORDER BY sum(l.total_fen) DESC`),
+    read<TouchpointShare>(`
+      SELECT l.via AS touchpoint, count(DISTINCT o.id)::int AS orders, sum(l.quantity)::int AS units, sum(l.total_fen)::int AS fen
+      FROM order_line l JOIN "order" o ON o.id = l.order_id WHERE l.show_id = $1 AND ${SOLD}
+      GROUP BY l.via ORDER BY sum(l.total_fen) DESC`),
+    read<Omit<Unsold, "name"> & { name: Localized }>(`
+      SELECT p.id AS "locationId", p.name, u.variant_id AS "variantId", u.units, u.out FROM (
+        SELECT location_id, variant_id, "left" AS units, true AS out FROM allotment
+        WHERE show_id = $1::uuid AND returned_at IS NULL AND "left" > 0
+        UNION ALL
+        SELECT (r->>'locationId')::uuid, (r->>'variantId')::uuid, sum((r->>'units')::int)::int, false
+        FROM audit_entry a CROSS JOIN jsonb_array_elements(a.after->'returned') r
+        WHERE a.subject_type = 'show' AND a.subject_id = ($1::uuid)::text
+          AND a.action IN ('show-end', 'show-cancel', 'return-unsold-units')
+        GROUP BY 1, 2) u
+      JOIN location p ON p.id = u.location_id WHERE u.units > 0 ORDER BY u.out DESC, p.handle, u.variant_id`),
     readLog(shop.db, showId, 0, 100_000),
   ]);
+  const { handle, phase, wentLiveAt, endedAt, location } = show;
   return {
+    show: {
+      id: showId,
+      handle,
+      title: localize(show.title as Localized, lang),
+      phase,
+      timeZone: location?.timeZone ?? "Asia/Shanghai",
+      wentLiveAt: wentLiveAt?.toISOString() ?? null,
+      endedAt: endedAt?.toISOString() ?? null,
+    },
     totals: totals!,
     audience,
     marks: log.filter((line) => !line.rehearsal && MARKS.has(line.event.kind)).map((line) => line.event),
     sales,
-    items,
+    items: items.map(({ title, values, ...item }) => ({ ...item, title: wordsOf(title, values, lang) })),
+    touchpoints,
+    unsold: unsold.map((row) => ({ ...row, name: localize(row.name, lang) })),
     places: places.map((place) => ({ ...place, name: place.name && localize(place.name, lang) })),
   };
 }

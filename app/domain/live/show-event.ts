@@ -3,7 +3,7 @@ import { localizedSchema } from "#app/platform/i18n/localized-schema.ts";
 
 const fen = z.number().int().positive();
 const units = z.number().int().nonnegative();
-const phase = z.enum(["SCHEDULED", "REHEARSAL", "LIVE", "ENDED", "REPLAY"]);
+const phase = z.enum(["SCHEDULED", "REHEARSAL", "LIVE", "ENDED", "REPLAY", "CANCELLED"]);
 
 /** An item of the shelf as a show begins with it. `priceFen` null: it costs what it costs in the shop. */
 const openingItem = z.object({

@@ -1,14 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { isOn, isPlanned, SHOW_STEPS, showTransition, type ShowPhase, type ShowStep } from "./show-state.ts";
+import { isOn, isOver, isPlanned, SHOW_STEPS, showTransition, type ShowPhase, type ShowStep } from "./show-state.ts";
 
-const PHASES: ShowPhase[] = ["SCHEDULED", "REHEARSAL", "LIVE", "ENDED", "REPLAY"];
-const STEPS: ShowStep[] = ["REHEARSE", "STOP_REHEARSAL", "GO_LIVE", "END", "PUBLISH_REPLAY", "WITHDRAW_REPLAY"];
+const PHASES: ShowPhase[] = ["SCHEDULED", "REHEARSAL", "LIVE", "ENDED", "REPLAY", "CANCELLED"];
+const STEPS: ShowStep[] = [
+  "REHEARSE",
+  "STOP_REHEARSAL",
+  "GO_LIVE",
+  "END",
+  "PUBLISH_REPLAY",
+  "WITHDRAW_REPLAY",
+  "CANCEL",
+];
 const TABLE: Record<ShowPhase, Partial<Record<ShowStep, ShowPhase>>> = {
-  SCHEDULED: { REHEARSE: "REHEARSAL", GO_LIVE: "LIVE" },
+  SCHEDULED: { REHEARSE: "REHEARSAL", GO_LIVE: "LIVE", CANCEL: "CANCELLED" },
   REHEARSAL: { STOP_REHEARSAL: "SCHEDULED", GO_LIVE: "LIVE" },
   LIVE: { END: "ENDED" },
   ENDED: { PUBLISH_REPLAY: "REPLAY" },
   REPLAY: { WITHDRAW_REPLAY: "ENDED" },
+  CANCELLED: {},
 };
 
 describe("showTransition", () => {
@@ -19,6 +28,7 @@ describe("showTransition", () => {
   it("is planned before it begins, and on while somebody presents", () => {
     expect(PHASES.filter(isPlanned)).toEqual(["SCHEDULED", "REHEARSAL"]);
     expect(PHASES.filter(isOn)).toEqual(["REHEARSAL", "LIVE"]);
+    expect(PHASES.filter(isOver)).toEqual(["ENDED", "REPLAY", "CANCELLED"]);
   });
 
   it("never goes back on air", () => {

@@ -1,14 +1,12 @@
 import { audit } from "#app/domain/identity/audit.server.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
-import { lockLevels } from "#app/domain/inventory/allocate-stock.server.ts";
-import { returnAllotment } from "#app/domain/inventory/allot-stock.server.ts";
-import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { publish, touch } from "#app/platform/outbox.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { showEnded, showTags, showWentLive } from "./events.ts";
 import { inShow, type HostRefusal } from "./in-show.server.ts";
 import { plannedShelf } from "./read-log.server.ts";
+import { returnUnits } from "./return-unsold.server.ts";
 import { showTransition, type ShowPhase, type ShowStep } from "./show-state.ts";
 
 export type StepRefusal =
@@ -17,7 +15,10 @@ export type StepRefusal =
   /** Nothing is on the shelf. */
   | { refusal: "NOTHING_TO_SELL" };
 
-/** Rehearses a show, goes live, ends it, or shows its recording. Its end gives every unit that is left back to its shelf. */
+/**
+ * Rehearses a show, goes live, ends it, shows its recording, or calls it off. Its end gives every unit that is left back
+ * to its shelf.
+ */
 export async function takeShowStep(
   shop: Pick<Ground, "transact" | "now">,
   actor: StaffActor,
@@ -47,7 +48,10 @@ export async function takeShowStep(
         { kind: "PHASE_CHANGED", to, ...(begins && { items }) },
         step === "REHEARSE" || step === "STOP_REHEARSAL",
       );
-      const returned = step === "END" ? await returnUnits(tx, showId, at) : undefined;
+      const returned =
+        step === "END" || step === "CANCEL"
+          ? await returnUnits(tx, { showId, at, reason: "end", forGood: true })
+          : undefined;
       await audit(tx, {
         at,
         actor,
@@ -59,24 +63,10 @@ export async function takeShowStep(
         after: { phase: to, ...(returned && { returned }) },
       });
       if (step === "GO_LIVE") await publish(tx, showWentLive(showId));
-      if (step === "END") await publish(tx, showEnded(showId));
+      if (step === "END" || step === "CANCEL") await publish(tx, showEnded(showId));
+      if (step === "CANCEL") await tx.showReminder.deleteMany({ where: { showId } });
       await touch(tx, showTags(showId));
       return ok({ phase: to });
     },
   );
-}
-
-/** What is left of a show's units goes back to the shelves it came from. @returns how much went where */
-async function returnUnits(tx: Tx, showId: string, at: Date) {
-  const allotments = await tx.$queryRaw<Array<{ id: string; locationId: string; variantId: string }>>`
-    SELECT id, location_id AS "locationId", variant_id AS "variantId" FROM allotment
-    WHERE show_id = ${showId}::uuid AND returned_at IS NULL ORDER BY location_id, variant_id`;
-  // All levels before any allotment, as whoever buys takes them.
-  await lockLevels(tx, allotments);
-  const returned: Array<{ locationId: string; variantId: string; units: number }> = [];
-  for (const { id, locationId, variantId } of allotments) {
-    const units = await returnAllotment(tx, { key: `end:${id}`, allotmentId: id, quantity: "ALL", at });
-    returned.push({ locationId, variantId, units });
-  }
-  return returned;
 }

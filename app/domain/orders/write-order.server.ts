@@ -69,6 +69,8 @@ export type NewOrderLine = {
   perishable: boolean;
   /** The show it is bought in. */
   showId: string | null;
+  /** The word of the link by which its buyer came to that show. */
+  via: string | null;
 };
 
 /**
@@ -113,14 +115,14 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
           AS i (kind text, title text, "taxNumber" text, email text)
       )
       INSERT INTO order_line (id, order_id, position, variant_id, sku, handle, product_title, variant_title,
-        picture_hash, delivery, quantity, unit_price_fen, discount_fen, total_fen, perishable, show_id)
+        picture_hash, delivery, quantity, unit_price_fen, discount_fen, total_fen, perishable, show_id, via)
       SELECT l.id, ${id}::uuid, l.position, l."variantId", l.sku, l.handle, l."productTitle", l."variantTitle",
         l."pictureHash", l.delivery::"DeliveryMethod", l.quantity, l."unitPriceFen", l."discountFen", l."totalFen",
-        l.perishable, l."showId"
+        l.perishable, l."showId", l.via
       FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS l (id uuid, position int, "variantId" uuid, sku text,
         handle text, "productTitle" jsonb, "variantTitle" jsonb, "pictureHash" text, delivery text, quantity int,
         "unitPriceFen" int, "discountFen" int, "totalFen" int, perishable boolean,
-        "showId" uuid)`,
+        "showId" uuid, via text)`,
     order.discounts.length > 0 && writeDiscounts(tx, id, order.discounts),
     tell(tx, { orderId: id, at, kind: "PLACED", actor: { kind: "SHOPPER" }, data: { totalFen: order.totalFen } }),
     publish(tx, orderPlaced(order)),

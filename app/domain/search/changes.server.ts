@@ -1,4 +1,10 @@
-import { otherDocuments, productDocuments, stockStates, type Readable } from "./documents.queries.server.ts";
+import {
+  goneOthers,
+  otherDocuments,
+  productDocuments,
+  stockStates,
+  type Readable,
+} from "./documents.queries.server.ts";
 import { documentId } from "./search-document.ts";
 import type { Change } from "./search-engine.ts";
 
@@ -49,7 +55,7 @@ export async function currentChanges(shop: Readable, touched: Touched): Promise<
   const handles = [...touched.products];
   const found = handles.length > 0 ? await productDocuments(shop, handles) : [];
   const there = new Set(found.map(({ handle }) => handle));
-  const others = touched.others ? await otherDocuments(shop) : [];
+  const [others, gone] = touched.others ? await Promise.all([otherDocuments(shop), goneOthers(shop)]) : [[], []];
   const stock = touched.allStock
     ? await stockStates(shop)
     : touched.variants.size > 0
@@ -60,6 +66,7 @@ export async function currentChanges(shop: Readable, touched: Touched): Promise<
     ...handles
       .filter((handle) => !there.has(handle))
       .map((handle): Change => ({ remove: documentId("PRODUCT", handle) })),
+    ...gone.map((id): Change => ({ remove: id })),
     ...stock.filter(({ id }) => !there.has(id.slice("PRODUCT:".length))),
   ];
 }

@@ -108,7 +108,19 @@ function toDocument(row: Row): SearchDocument {
   };
 }
 
-/** Shows to come, places and stories: few, and read all at once. */
+/** Shows that are on or to come; one that was ended early, or is called off, is over whatever its plan says. */
+const OFFERED = `(phase = 'LIVE' OR phase IN ('SCHEDULED', 'REHEARSAL') AND ends_at > now())`;
+
+/** Ids of documents that may have been there and are no more: shows that are over, places that closed. */
+export async function goneOthers({ pool }: Readable): Promise<string[]> {
+  const { rows } = await pool.query<{ kind: DocumentKind; handle: string }>(`
+    (SELECT 'SHOW' AS kind, handle FROM show WHERE NOT ${OFFERED} ORDER BY starts_at DESC LIMIT 1000)
+    UNION ALL
+    SELECT 'STORE', handle FROM location WHERE NOT active LIMIT 5000`);
+  return rows.map(({ kind, handle }) => documentId(kind, handle));
+}
+
+/** Shows on and to come, places and stories: few, and read all at once. */
 export async function otherDocuments({ pool }: Readable): Promise<SearchDocument[]> {
   const { rows } = await pool.query<{
     kind: DocumentKind;
@@ -118,7 +130,7 @@ export async function otherDocuments({ pool }: Readable): Promise<SearchDocument
     notes: Array<Localized | null>;
   }>(`
     SELECT 'SHOW' AS kind, handle, title, jsonb_build_array(host_name) AS groups, jsonb_build_array(description) AS notes
-    FROM show WHERE ends_at > now()
+    FROM show WHERE ${OFFERED}
     UNION ALL
     SELECT 'STORE', handle, name, jsonb_build_array(city, address),
       jsonb_build_array(description) || coalesce((SELECT jsonb_agg(s.value->'name') FROM jsonb_array_elements(sights) s), '[]')

@@ -61,7 +61,9 @@ export function keepFresh(shop: SearchGround, own: () => OwnEngine, feedsShared:
 
   async function handOn(changes: readonly Change[]): Promise<void> {
     const stock = changes.flatMap((change) => ("stock" in change ? change.id.replace("PRODUCT:", "") : []));
-    const others = changes.some((change) => "put" in change && change.put.kind !== "PRODUCT");
+    const others = changes.some((change) =>
+      "put" in change ? change.put.kind !== "PRODUCT" : "remove" in change && !change.remove.startsWith("PRODUCT:"),
+    );
     // Products come by the outbox event itself (app/jobs/subscriptions.ts).
     if (stock.length === 0 && !others) return;
     const payload = { stock: stock.slice(0, 1_000), others };

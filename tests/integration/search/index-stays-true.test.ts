@@ -6,10 +6,14 @@ import { openEmbeddedSearch } from "#app/adapters/embedded-search/search-engine.
 import { catalogChanged } from "#app/domain/catalog/events.ts";
 import { stockTags } from "#app/domain/inventory/events.ts";
 import { importStock } from "#app/domain/inventory/import-stock.server.ts";
+import { saveShow } from "#app/domain/live/save-show.server.ts";
+import type { ShowStep } from "#app/domain/live/show-state.ts";
+import { takeShowStep } from "#app/domain/live/take-step.server.ts";
 import { chinese } from "#app/domain/search/chinese.server.ts";
 import type { SearchEngine } from "#app/domain/search/search-engine.ts";
 import { openShopSearch } from "#app/domain/search/shop-search.server.ts";
 import { publish, touch } from "#app/platform/outbox.server.ts";
+import { aClerk } from "../../support/builders/clerk.ts";
 import { contentFiles, importOf } from "../../support/content.ts";
 import { importDemo } from "../../support/search/import-demo.ts";
 import { handlesFor, search, until } from "../../support/search/searching.ts";
@@ -88,6 +92,52 @@ describe("the index of a process", () => {
     expect((await handlesFor(shop, "茶")).at(-1)).toBe("green-tea");
     await keep(0);
     await until(async () => (await handlesFor(shop, "茶", "online=1"))[0] === "green-tea", REACHES_MS);
+  });
+
+  it("offers a show until it is over, also when that is before the time, and a place until it closes", async () => {
+    const titles = async (text: string) => (await search(shop, text)).others;
+    const host = await aClerk(shop, null, "MARKETER");
+    const item = await shop.db.variant.findFirstOrThrow();
+    const plan = (handle: string, title: string) => ({
+      handle,
+      title: { zh: title },
+      description: { zh: "试播" },
+      hostName: { zh: "小孟" },
+      locationId: null,
+      startsAt: new Date(Date.now() + 3_600_000),
+      endsAt: new Date(Date.now() + 9_000_000),
+      pictureHash: null,
+      items: [{ variantId: item.id, livePriceFen: null, limitPerCustomer: null }],
+    });
+    const saved = async (handle: string, title: string) => {
+      const show = await saveShow(shop, host, { id: null, version: null, plan: plan(handle, title) });
+      if (!show.ok) throw new Error(show.refusal);
+      return (step: ShowStep) => takeShowStep(shop, host, { showId: show.value.id, step, key: shop.newId() });
+    };
+    const offers = async (text: string) => (await titles(text)).shows.length > 0;
+    const [early, off] = [await saved("lantern-night", "灯笼夜话"), await saved("kite-morning", "风筝早集")];
+    await until(() => offers("灯笼夜话"), REACHES_MS);
+    await until(() => offers("风筝早集"), REACHES_MS);
+    await early("GO_LIVE");
+    await early("END");
+    await off("CANCEL");
+    await until(async () => !(await offers("灯笼夜话")), REACHES_MS);
+    await until(async () => !(await offers("风筝早集")), REACHES_MS);
+    const withStore = async () => (await titles("齐鲁园店")).stores.length > 0;
+    expect(await withStore()).toBe(true);
+    await shop.transact("close", async (tx) => {
+      await tx.location.update({ where: { handle: "qilu-garden" }, data: { active: false } });
+      await touch(tx, ["locations"]);
+    });
+    await until(
+      async () => !(await titles("齐鲁园店")).stores.some(({ handle }) => handle === "qilu-garden"),
+      REACHES_MS,
+    );
+    await shop.transact("open", async (tx) => {
+      await tx.location.update({ where: { handle: "qilu-garden" }, data: { active: true } });
+      await touch(tx, ["locations"]);
+    });
+    await until(withStore, REACHES_MS);
   });
 
   it("is caught up with after a restart, from its snapshot", async () => {

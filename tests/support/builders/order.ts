@@ -43,7 +43,7 @@ export async function pay(shop: Shop, order: PlacedOrder): Promise<void> {
 
 class OrderBuilder {
   readonly token = aToken();
-  readonly #lines: Array<{ variantId: string; quantity: number; way: Way | null; show?: string }> = [];
+  readonly #lines: Array<{ variantId: string; quantity: number; way: Way | null; show?: string; via?: string }> = [];
   #change: Partial<Checkout> = {};
   #way: Way = "SHIP";
   #pays = false;
@@ -56,9 +56,9 @@ class OrderBuilder {
     return this;
   }
 
-  /** From a live show. @param show its handle */
-  ofShow(show: string, variantId: string, quantity = 1): this {
-    this.#lines.push({ variantId, quantity, way: null, show });
+  /** From a live show. @param show its handle @param via the touchpoint by which its viewer came */
+  ofShow(show: string, variantId: string, quantity = 1, via?: string): this {
+    this.#lines.push({ variantId, quantity, way: null, show, ...(via && { via }) });
     return this;
   }
 
@@ -81,9 +81,10 @@ class OrderBuilder {
 
   /** Puts the lines into the cart. @returns the checkout as its form would say it */
   async checkout(): Promise<Checkout> {
-    for (const { variantId, quantity, show } of this.#lines) {
+    for (const { variantId, quantity, show, via: touchpoint } of this.#lines) {
       if (show) {
-        const taken = await buyInShow(this.shop, this.token, { handle: show, variantId, quantity, seenFen: 1e9 });
+        const wanted = { handle: show, variantId, quantity, seenFen: 1e9, touchpoint: touchpoint ?? null };
+        const taken = await buyInShow(this.shop, this.token, wanted);
         invariant(taken.ok && taken.value.quantity >= quantity, `the show sells it, not ${JSON.stringify(taken)}`);
         continue;
       }

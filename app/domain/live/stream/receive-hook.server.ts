@@ -4,7 +4,7 @@ import type { Ground } from "#app/platform/ground.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { appendEvent, lockShow } from "../append-event.server.ts";
 import type { MediaHook, MediaProvider } from "../media-provider.ts";
-import { isOn, type ShowPhase } from "../show-state.ts";
+import { isOn, isOver, type ShowPhase } from "../show-state.ts";
 import type { StreamCondition } from "./stream-condition.ts";
 import { streamName } from "./stream-name.ts";
 
@@ -29,7 +29,7 @@ export async function receiveMediaHook(
     stream &&
     timingSafeEqual(Buffer.from(stream.keyHash), Buffer.from(keyHash)) &&
     streamName(shop.secret, stream) === hook.streamName;
-  const over = stream?.phase === "ENDED" || stream?.phase === "REPLAY";
+  const over = stream ? isOver(stream.phase) : false;
   if (!right || (over && hook.kind === "PUBLISH")) return refuse({ refusal: "NOT_ALLOWED" });
   const at = shop.now();
   await shop.transact("media-hook", async (tx) => {

@@ -75,6 +75,8 @@ export const liveEn: Record<keyof typeof liveZh, string> = {
   "live.player.saleGoesOn": "You can go on buying",
   "live.noScript": "This page refreshes itself every 20 seconds.",
   "live.noScript.stream": "Open the stream in a player",
+  "live.cancelled": "Called off",
+  "live.notYet": "Not on sale yet",
   "live.over": "Ended",
   "live.planned": "Products of the show",
   "live.buy.title": "Buy now",

@@ -72,6 +72,8 @@ export const liveZh = {
   "live.player.saleGoesOn": "购买不受影响",
   "live.noScript": "页面每 20 秒自动更新一次。",
   "live.noScript.stream": "用播放器打开直播画面",
+  "live.cancelled": "已取消",
+  "live.notYet": "待上架",
   "live.over": "已结束",
   "live.planned": "直播商品",
   "live.buy.title": "立即购买",

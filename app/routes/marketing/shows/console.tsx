@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { consoleFigures, moderatedChat } from "#app/domain/live/console.queries.server.ts";
 import { plannedShow } from "#app/domain/live/plan.queries.server.ts";
 import { showPage } from "#app/domain/live/show-page.queries.server.ts";
+import { isOver } from "#app/domain/live/show-state.ts";
 import { streamAtConsole } from "#app/domain/live/stream/stream-at-console.queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { isUuid } from "#app/platform/ids.ts";
@@ -101,6 +102,7 @@ export default function ConsolePage() {
         </h1>
         <Badge tone={show.phase === "LIVE" ? "seal" : "ginger"}>{t(`shows.phase.${show.phase}`)}</Badge>
         <span className="ml-auto flex flex-wrap gap-2">
+          {isOver(show.phase) && <LinkButton to={`/marketing/shows/${show.id}/report`}>{t("shows.report")}</LinkButton>}
           <LinkButton to={`/marketing/shows/${show.id}`} tone="quiet">
             {t("shows.plan")}
           </LinkButton>

@@ -13,7 +13,14 @@ import { staffMeta } from "../../staff/parts/staff-meta.ts";
 
 export const meta: MetaFunction = ({ location }) => staffMeta(location.pathname, "shows.title");
 
-const TONES = { SCHEDULED: "plain", REHEARSAL: "ginger", LIVE: "seal", ENDED: "plain", REPLAY: "leaf" } as const;
+const TONES = {
+  SCHEDULED: "plain",
+  REHEARSAL: "ginger",
+  LIVE: "seal",
+  ENDED: "plain",
+  REPLAY: "leaf",
+  CANCELLED: "warn",
+} as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context, { can: "runShows" });
@@ -58,6 +65,9 @@ export default function ShowsPage() {
               <LinkButton to={`/marketing/shows/${show.id}`} tone="quiet">
                 {t("shows.plan")}
               </LinkButton>
+              {(show.phase === "ENDED" || show.phase === "REPLAY") && (
+                <LinkButton to={`/marketing/shows/${show.id}/report`}>{t("shows.report")}</LinkButton>
+              )}
               <LinkButton to={`/marketing/shows/${show.id}/console`} tone={show.phase === "LIVE" ? "main" : "quiet"}>
                 {t("shows.console")}
               </LinkButton>

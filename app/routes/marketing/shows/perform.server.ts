@@ -6,6 +6,7 @@ import { hostCommand } from "#app/domain/live/host-command.server.ts";
 import { moderateChat } from "#app/domain/live/moderate-chat.server.ts";
 import { postStaffChat } from "#app/domain/live/post-chat.server.ts";
 import { prepareDrop, removeDrop } from "#app/domain/live/prepare-drop.server.ts";
+import { returnUnsold } from "#app/domain/live/return-unsold.server.ts";
 import { issueStreamKey } from "#app/domain/live/stream/issue-key.server.ts";
 import { takeShowStep } from "#app/domain/live/take-step.server.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
@@ -15,7 +16,7 @@ import { keyField } from "../../staff/parts/form-fields.ts";
 
 const key = keyField;
 const variantId = z.uuid();
-const steps = ["REHEARSE", "STOP_REHEARSAL", "GO_LIVE", "END", "PUBLISH_REPLAY", "WITHDRAW_REPLAY"] as const;
+const steps = ["REHEARSE", "STOP_REHEARSAL", "GO_LIVE", "END", "PUBLISH_REPLAY", "WITHDRAW_REPLAY", "CANCEL"] as const;
 const fen = z.string().transform((typed, ctx) => {
   const value = decimalToFen(typed);
   if (value !== null && value > 0) return value;
@@ -42,6 +43,7 @@ const commands = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("say"), key, text: z.string().max(2_000), as: z.enum(["HOST", "STAFF"]) }),
   z.object({ intent: z.literal("moderate"), key, messageId: z.uuid(), what: z.enum(["DELETE", "MUTE", "BLOCK"]) }),
   z.object({ intent: z.literal("camera"), key }),
+  z.object({ intent: z.literal("returnUnsold"), key }),
   z.object({
     intent: z.literal("prepareDrop"),
     key,
@@ -117,6 +119,8 @@ function run(shop: ActionFunctionArgs["context"]["shop"], actor: StaffActor, sho
         what === "MUTE" ? ({ do: what, messageId, minutes: MUTE_MINUTES } as const) : { do: what, messageId };
       return moderateChat(shop, actor, { showId, key: once, moderation });
     }
+    case "returnUnsold":
+      return returnUnsold(shop, actor, { showId, key: once });
     case "camera":
       return issueStreamKey(shop, actor, { showId });
     case "prepareDrop": {

@@ -9,7 +9,7 @@ import { Picture } from "#app/ui/primitives/picture.tsx";
 export function ShowBanner({ show, now }: { show: AnnouncedShow; now: string }) {
   const t = useT();
   const lang = useLang();
-  const live = show.startsAt <= now;
+  const live = show.live || show.startsAt <= now;
   return (
     <section className="mx-auto max-w-6xl px-4 pt-14 md:px-6 md:pt-20">
       <div className="grid overflow-hidden rounded-soft border border-ginger-fill bg-ginger-wash md:grid-cols-[1fr_1.2fr]">
@@ -24,7 +24,7 @@ export function ShowBanner({ show, now }: { show: AnnouncedShow; now: string }) 
         <div className="space-y-3 p-5 md:p-8">
           <Badge tone={live ? "seal" : "ginger"}>{live ? t("home.show.live") : t("home.show")}</Badge>
           <h2 className="text-2xl md:text-3xl">
-            <LocalLink to={`/live/${show.handle}`} className="hover:text-seal">
+            <LocalLink to={`/live/${show.handle}?via=home`} className="hover:text-seal">
               {show.title}
             </LocalLink>
           </h2>

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { buyInShow } from "#app/domain/live/buy-in-show.server.ts";
+import { readTouchpoint } from "#app/domain/live/touchpoint.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { refuse } from "#app/platform/result.ts";
@@ -23,9 +24,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   context.limit("buy-in-show", { max: 60, windowSeconds: 60 });
   const handle = params["handle"] ?? "";
   const token = cookies.cart.read(request) ?? randomBytes(32).toString("base64url");
-  const form = wanted.safeParse(Object.fromEntries(await readForm(request)));
+  const typed = new URLSearchParams();
+  for (const [name, value] of await readForm(request)) if (typeof value === "string") typed.set(name, value);
+  const form = wanted.safeParse(Object.fromEntries(typed));
   const bought = form.success
-    ? await buyInShow(shop, token, { handle, ...form.data })
+    ? await buyInShow(shop, token, { handle, ...form.data, touchpoint: readTouchpoint(typed) })
     : refuse({ refusal: "NOT_ON_SALE" as const });
   const next = href(langOf(new URL(request.url).pathname), "/checkout");
   const cookie = bought.ok ? { cookie: cookies.cart.write(token, COOKIE_SECONDS) } : {};

@@ -61,7 +61,7 @@ export default function ShowsPage() {
         <p className="mt-8 rounded-soft border border-line bg-card p-8 text-center">{t("live.none")}</p>
       )}
       <Group title={t("live.now")} shows={now}>
-        {(show) => <LinkButton to={`/live/${show.handle}`}>{t("live.watch")}</LinkButton>}
+        {(show) => <LinkButton to={`/live/${show.handle}?via=list`}>{t("live.watch")}</LinkButton>}
       </Group>
       <Group title={t("live.next")} shows={next}>
         {(show) => <Remind show={show} />}

@@ -4,6 +4,8 @@ import "#app/platform/i18n/live-words.ts";
 import { brandFacts } from "#app/domain/catalog/brand.queries.server.ts";
 import { replayOf } from "#app/domain/live/replay.queries.server.ts";
 import { showPage } from "#app/domain/live/show-page.queries.server.ts";
+import { isOver } from "#app/domain/live/show-state.ts";
+import { via } from "#app/domain/live/touchpoint.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { qrCode } from "#app/platform/qr.server.ts";
 import { originOf } from "#app/ui/layout/origin.ts";
@@ -48,11 +50,19 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     context.page.share({ tags, seconds: show.phase === "LIVE" ? SHARED_SECONDS.LIVE : SHARED_SECONDS.OTHER });
   }
   const link = `${shop.publicUrl}${href(lang, `/live/${handle}`)}`;
+  const shared = via(link, "share");
   const sources = shop.media.sources.map(
     (source) => `/live/${handle}/stream.m3u8${source === "main" ? "" : `?source=${source}`}`,
   );
   const replay = show.phase === "REPLAY" ? await replayOf(shop, show) : null;
-  return { show, replay, seller: { company, address, phone, email }, share: { link, qr: qrCode(link) }, sources };
+  return {
+    show,
+    replay,
+    seller: { company, address, phone, email },
+    share: { link: shared, qr: qrCode(shared) },
+    sources,
+    clipLink: via(link, "clip"),
+  };
 }
 
 /** Sheets open and close without asking; the show goes on by the server's word. */
@@ -63,10 +73,10 @@ export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
 }
 
 export default function ShowRoute() {
-  const { show, replay, share, seller, sources } = useLoaderData<typeof loader>();
-  if (replay) return <Replay show={show} replay={replay} link={share.link} />;
+  const { show, replay, share, seller, sources, clipLink } = useLoaderData<typeof loader>();
+  if (replay) return <Replay show={show} replay={replay} link={clipLink} />;
   if (show.phase === "LIVE" || show.phase === "REHEARSAL") return <Stage {...{ show, seller, share, sources }} />;
-  const over = show.phase === "ENDED" || show.phase === "REPLAY";
+  const over = isOver(show.phase);
   return (
     <Announced show={show} items={shelfView(show.products, show.state, show.sample)} over={over}>
       {!over && <Remind show={show} />}

@@ -35,7 +35,7 @@ export function ConsoleItem({
           <h3 className="font-sans leading-snug font-medium">{title}</h3>
           <p className="figures flex flex-wrap items-baseline gap-x-3 text-sm">
             <Price fen={item.nowFen} usualFen={item.beforeFen} />
-            <span className="text-base font-semibold">{t("shows.item.left", { n: item.left })}</span>
+            <span className="text-base font-semibold">{t("shows.item.left", { n: item.left ?? 0 })}</span>
             <span className="text-faded">{t("shows.item.sold", { n: units?.sold ?? 0 })}</span>
             <Badge tone={pinned ? "seal" : "plain"}>{t(`live.presented.${item.presented}`)}</Badge>
           </p>

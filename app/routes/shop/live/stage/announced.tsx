@@ -14,7 +14,7 @@ export function Announced({
   over,
   children,
 }: {
-  show: Pick<ShowPage, "title" | "description" | "hostName" | "startsAt" | "timeZone" | "place" | "picture">;
+  show: Pick<ShowPage, "phase" | "title" | "description" | "hostName" | "startsAt" | "timeZone" | "place" | "picture">;
   items: readonly ShelfView[];
   over: boolean;
   /** The reminder. */
@@ -38,7 +38,9 @@ export function Announced({
       />
       <div className="mt-4 space-y-3">
         <p className="figures flex flex-wrap items-center gap-2 text-lg font-medium text-ginger">
-          <Badge tone={over ? "plain" : "ginger"}>{over ? t("live.over") : t("live.next")}</Badge>
+          <Badge tone={over ? "plain" : "ginger"}>
+            {t(show.phase === "CANCELLED" ? "live.cancelled" : over ? "live.over" : "live.next")}
+          </Badge>
           <time dateTime={show.startsAt}>{formatInstant(lang, show.startsAt, show.timeZone)}</time>
         </p>
         <h1 className="text-3xl">{show.title}</h1>

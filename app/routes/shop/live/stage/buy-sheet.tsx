@@ -8,6 +8,7 @@ import { Field } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { Picture } from "#app/ui/primitives/picture.tsx";
 import { leftWords } from "./pinned-card.tsx";
+import { useTouchpoint } from "./panels.ts";
 import { nameOf, type ShelfView } from "./shelf-view.ts";
 import { StageLink } from "./stage-link.tsx";
 import { useLivePost } from "./use-live-post.ts";
@@ -28,6 +29,7 @@ export function BuySheet({
   const t = useT();
   const lang = useLang();
   const navigate = useNavigate();
+  const touchpoint = useTouchpoint();
   const path = `/live/${handle}/buy`;
   const { answer, busy, send } = useLivePost(path);
   const most = Math.min(item.maxPerOrder, item.limitPerCustomer ?? item.maxPerOrder);
@@ -41,6 +43,7 @@ export function BuySheet({
       <input type="hidden" name="variantId" value={item.variantId} />
       {/* A dearer price than this is told before anything is taken. */}
       <input type="hidden" name="seenFen" value={item.nowFen} />
+      {touchpoint && <input type="hidden" name="via" value={touchpoint} />}
       <div className="flex gap-3">
         <Picture
           picture={item.picture}
@@ -81,8 +84,8 @@ export function BuySheet({
           defaultValue={1}
           className="w-24"
         />
-        <Button busy={busy} disabled={item.left === 0} className="flex-1">
-          {item.left > 0 ? t("live.buy.go") : t("live.soldOut")}
+        <Button busy={busy} disabled={!item.left} className="flex-1">
+          {item.left ? t("live.buy.go") : leftWords(t, item)}
         </Button>
       </div>
       <p className="text-sm text-faded">

@@ -3,12 +3,12 @@ import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { clockOf } from "./countdown.tsx";
 
-/** Marks a part of a recording and makes a link to it. @param second that is being shown */
+/** Marks a part of a recording and makes a link to it. @param link of the show, with something after its "?" @param second that is being shown */
 export function Clip({ link, second }: { link: string; second: number }) {
   const t = useT();
   const [from, setFrom] = useState<number | null>(null);
   const [to, setTo] = useState<number | null>(null);
-  const made = from !== null && to !== null && to > from ? `${link}?from=${from}&to=${to}` : null;
+  const made = from !== null && to !== null && to > from ? `${link}&from=${from}&to=${to}` : null;
   return (
     <details className="mt-3 rounded-soft border border-line bg-card px-3">
       <summary className="flex min-h-12 items-center font-medium">{t("live.clip")}</summary>

@@ -1,4 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
+import { readTouchpoint, via } from "#app/domain/live/touchpoint.ts";
 
 const PANELS = ["shelf", "chat", "share", "info", "drops"] as const;
 export type Panel = (typeof PANELS)[number];
@@ -11,4 +12,15 @@ export function usePanel(): { panel: Panel | null; buying: string | null; near: 
   const [params] = useSearchParams();
   const asked = params.get("panel");
   return { panel: PANELS.find((one) => one === asked) ?? null, buying: params.get("buy"), near: params.get("near") };
+}
+
+/** The word of the link by which somebody came, for as long as they stay. */
+export function useTouchpoint(): string | null {
+  return readTouchpoint(useSearchParams()[0]);
+}
+
+/** An address of this page that still says how its viewer came. */
+export function useStayed(to: string): string {
+  const touchpoint = useTouchpoint();
+  return touchpoint ? via(to, touchpoint) : to;
 }

@@ -38,10 +38,10 @@ export function PinnedCard({ item, base, until }: { item: ShelfView; base: strin
         to={`${base}?buy=${item.variantId}`}
         label={t("live.buy.label", { title: nameOf(item) })}
         className={`flex min-w-16 items-center justify-center self-stretch rounded-md px-3 font-semibold after:absolute after:inset-0 ${
-          item.left > 0 ? "bg-seal text-on-seal" : "bg-sunk text-faded"
+          item.left ? "bg-seal text-on-seal" : "bg-sunk text-faded"
         }`}
       >
-        {item.left > 0 ? t("live.buy") : t("live.soldOut")}
+        {item.left ? t("live.buy") : leftWords(t, item)}
       </StageLink>
     </article>
   );
@@ -49,5 +49,5 @@ export function PinnedCard({ item, base, until }: { item: ShelfView; base: strin
 
 /** Units left, as they are: nothing is made scarcer than it is (TRUST 28). */
 export function leftWords(t: ReturnType<typeof useT>, { left }: Pick<ShelfView, "left">): string {
-  return left > 0 ? t("live.left", { n: left }) : t("live.soldOut");
+  return left === null ? t("live.notYet") : left > 0 ? t("live.left", { n: left }) : t("live.soldOut");
 }

@@ -2,6 +2,7 @@ import { useNavigate } from "@remix-run/react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { href } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
+import { useStayed } from "./panels.ts";
 import { StageLink } from "./stage-link.tsx";
 
 /**
@@ -14,15 +15,16 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
   const lang = useLang();
   const id = useId();
   const navigate = useNavigate();
+  const stayed = href(lang, useStayed(back));
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => box.current?.focus(), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") navigate(href(lang, back), { preventScrollReset: true });
+      if (event.key === "Escape") navigate(stayed, { preventScrollReset: true });
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [back, lang, navigate]);
+  }, [stayed, navigate]);
   return (
     <dialog
       open

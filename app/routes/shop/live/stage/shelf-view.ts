@@ -9,8 +9,8 @@ export type ShelfView = ShelfProduct &
     nowFen: number;
     /** What it costs outside the show, where that is more. */
     beforeFen: number | null;
-    /** Units the show has left. */
-    left: number;
+    /** Units the show has left; null: none were set aside for it (yet). */
+    left: number | null;
   };
 
 /** Facts of the shelf and the state of the log, put together; in the order in which the host planned. */
@@ -21,7 +21,7 @@ export function shelfView(products: readonly ShelfProduct[], state: ShowState, s
     if (!product) return [];
     const nowFen = priceFen ?? product.usualFen;
     const beforeFen = nowFen < product.usualFen ? product.usualFen : product.compareAtFen;
-    return [{ ...product, presented, limitPerCustomer, nowFen, beforeFen, left: sample.left[variantId] ?? 0 }];
+    return [{ ...product, presented, limitPerCustomer, nowFen, beforeFen, left: sample.left[variantId] ?? null }];
   });
 }
 

@@ -36,7 +36,7 @@ export function Shelf({ items, base, buyable }: { items: readonly ShelfView[]; b
               <p className="text-sm text-faded">{t("live.limit", { n: item.limitPerCustomer })}</p>
             )}
           </div>
-          {buyable && item.left > 0 && (
+          {buyable && Boolean(item.left) && (
             <StageLink
               to={`${base}?buy=${item.variantId}`}
               label={t("live.buy.label", { title: nameOf(item) })}

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { href } from "#app/platform/i18n/href.ts";
 import { useLang } from "#app/ui/layout/lang.ts";
+import { useStayed } from "./panels.ts";
 
 /** A link that opens or closes something over the picture: nothing is loaded, and nothing scrolls. */
 export function StageLink({
@@ -20,7 +21,7 @@ export function StageLink({
 }) {
   return (
     <Link
-      to={href(useLang(), to)}
+      to={href(useLang(), useStayed(to))}
       preventScrollReset
       aria-label={label}
       aria-current={current || undefined}

@@ -97,17 +97,7 @@ export function Stage({
               <Chat messages={state.messages} className="max-h-[24dvh]" />
               <Drops drops={state.drops} left={sample.coupons} handle={handle} now={now} />
               <Told />
-              {pinned && (
-                <PinnedCard
-                  item={pinned}
-                  base={base}
-                  until={
-                    <span className="font-normal">
-                      {t("live.until")} <Countdown to={endsAt} now={now} />
-                    </span>
-                  }
-                />
-              )}
+              {pinned && <PinnedCard item={pinned} base={base} until={<Until to={endsAt} now={now} />} />}
               <div className="pointer-events-auto flex items-end gap-2">
                 <Say handle={handle} slowModeSeconds={state.slowModeSeconds} scripted={scripted} />
                 {scripted && <Like handle={handle} likes={sample.likes} />}
@@ -158,6 +148,20 @@ export function Stage({
         )}
       </div>
     </div>
+  );
+}
+
+/** A live price's end is counted down where it is near: of a show begun days early it says nothing. */
+const COUNTED_MS = 12 * 3_600_000;
+
+function Until({ to, now }: { to: string; now: number }) {
+  const t = useT();
+  const left = Date.parse(to) - now;
+  if (left <= 0 || left > COUNTED_MS) return null;
+  return (
+    <span className="font-normal">
+      {t("live.until")} <Countdown to={to} now={now} />
+    </span>
   );
 }
 
