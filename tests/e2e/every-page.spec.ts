@@ -15,6 +15,7 @@ const PAGES = [
   "/search?q=手机",
   "/live",
   "/live/ginger-and-tea-night",
+  "/live/mountain-breakfast",
   "/stores",
   "/stores/qilu-garden",
   "/stores/xiaobu-village",

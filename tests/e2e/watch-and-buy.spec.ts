@@ -14,7 +14,7 @@ async function goLive(page: Page): Promise<void> {
   const ginger = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: "讲解沂水大姜 2.5千克" }) });
   await ginger.getByText("划拨库存").click();
   await ginger.getByRole("button", { name: "从齐鲁园店给直播加 TP-GIN-25" }).click();
-  await expect(ginger).toContainText("剩 10");
+  await expect(ginger).toContainText("剩 40");
 }
 
 test("a host presents and prices, a viewer sees it at once, writes, and buys beside the picture", async ({
@@ -32,7 +32,7 @@ test("a host presents and prices, a viewer sees it at once, writes, and buys bes
   await expect(host.getByRole("listitem").filter({ hasText: "讲解中" })).toContainText("沂水大姜");
   if (!scripts) await page.reload();
   await expect(pinned).toContainText("沂水大姜");
-  await expect(pinned).toContainText("还剩 10 件");
+  await expect(pinned).toContainText("还剩 40 件");
 
   await host.getByRole("textbox", { name: "沂水大姜 2.5千克的直播价（元）" }).fill("29.90");
   await host.getByRole("button", { name: "改沂水大姜 2.5千克的直播价" }).click();

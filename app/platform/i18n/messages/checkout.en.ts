@@ -11,6 +11,7 @@ export const checkoutEn: Record<keyof typeof checkoutZh, string> = {
   "checkout.contactEmail.hint": "If you want news of this order by mail, too.",
   "checkout.mobile.hint": "A mainland number. For news of this order only, never for advertising.",
   "checkout.delivery": "How you get it",
+  "checkout.remember": "Remember me and my address on this device, and fill them in next time",
   "checkout.mode.SHIP": "Ship everything",
   "checkout.mode.PICKUP": "Collect everything",
   "checkout.mode.SPLIT": "Some of each",

@@ -10,6 +10,7 @@ export const checkoutZh = {
   "checkout.contactEmail.hint": "填了也用邮件告知进度。",
   "checkout.mobile.hint": "只用于告知订单进度，不会用于推销。",
   "checkout.delivery": "怎么拿到",
+  "checkout.remember": "在这台设备上记住我和我的地址，下次自动填好",
   "checkout.mode.SHIP": "全部邮寄",
   "checkout.mode.PICKUP": "全部自提",
   "checkout.mode.SPLIT": "分开：有的邮寄，有的自提",

@@ -109,7 +109,7 @@ export const showsEn: Record<keyof typeof showsZh, string> = {
   "shows.figure.sold": "Units sold",
   "shows.figure.left": "Units left",
   "shows.shelf": "Present",
-  "shows.keys": "A digit key presents that product, 0 takes it off",
+  "shows.keys": "Keys: a number presents that item, N the next, B the one before, 0 none; C chat, A notice, P price",
   "shows.item.left": "{n} left|{n} left",
   "shows.item.sold": "{n} sold|{n} sold",
   "shows.pin": "Present",

@@ -107,7 +107,7 @@ export const showsZh = {
   "shows.figure.sold": "已售件数",
   "shows.figure.left": "剩余件数",
   "shows.shelf": "讲解",
-  "shows.keys": "按数字键讲解第几件，按 0 取消",
+  "shows.keys": "快捷键：数字键讲解第几件，N 下一件，B 上一件，0 取消；C 评论，A 公告，P 改价",
   "shows.item.left": "剩 {n}",
   "shows.item.sold": "已售 {n}",
   "shows.pin": "讲解",

@@ -91,7 +91,12 @@ export default function ConsolePage() {
     [items, on, session, submit],
   );
   const [byKey, setByKey] = useState(true);
-  useShortcuts(byKey, pinBy);
+  const at = items.findIndex(({ presented }) => presented === "NOW");
+  const step = useCallback(
+    (by: 1 | -1) => pinBy(at === -1 ? 1 : Math.min(items.length, Math.max(1, at + 1 + by))),
+    [pinBy, at, items.length],
+  );
+  useShortcuts(byKey, { pin: pinBy, step });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.scrollIntoView({ block: "nearest" }), []);
   return (

@@ -128,7 +128,9 @@ function Audience({ report }: Part) {
   const clock = useClock(report.show.timeZone);
   const marks = useMemo(() => marksOf(report, t, lang), [report, t, lang]);
   const option = useMemo(() => {
-    const lanes = LANES.map((lane) => t(`shows.lane.${lane}`));
+    const lanes = LANES.map((lane) => t(`shows.lane.${lane}`)).filter((lane) =>
+      marks.some((mark) => mark.lane === lane),
+    );
     const drawn = { audience: report.audience, marks, lanes, viewers: t("shows.figure.viewers"), clock };
     return (ink: Ink) => audienceOption(ink, drawn);
   }, [report.audience, marks, t, clock]);

@@ -1,11 +1,15 @@
 import { useT } from "#app/ui/layout/lang.ts";
 import { Field } from "#app/ui/primitives/field.tsx";
-import { useField } from "../parts/form-state.ts";
+import { Checkbox } from "#app/ui/primitives/choice.tsx";
+import { useScripted } from "#app/ui/primitives/use-scripted.ts";
+import { useChosen, useField } from "../parts/form-state.ts";
 import { Section } from "./section.tsx";
 
 /** Who buys, and where news of the order goes. */
 export function Contact() {
   const t = useT();
+  const scripted = useScripted();
+  const remembers = useChosen("remember")("on");
   return (
     <Section title={t("checkout.contact")}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -27,6 +31,7 @@ export function Contact() {
           required={false}
         />
       </div>
+      {scripted && <Checkbox name="remember" value="on" label={t("checkout.remember")} defaultChecked={remembers} />}
     </Section>
   );
 }

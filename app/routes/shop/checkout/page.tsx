@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useLocation, useNavigation, useSubmit } from "@remix-run/react";
-import { useEffect, useRef, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import "#app/platform/i18n/ordering-words.ts";
 import { checkoutPage, type CheckoutPage } from "#app/domain/checkout/checkout-page.queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
@@ -17,9 +17,10 @@ import { Delivery } from "./delivery.tsx";
 import { GiftNote, Invoice } from "./extras.tsx";
 import { FormStateProvider } from "../parts/form-state.ts";
 import { PickupPlaces } from "./pickup-places.tsx";
+import { readRemembered, rememberOrForget } from "./remembered.ts";
 import { Refused } from "./refused.tsx";
 import { SoldOut } from "./sold-out.tsx";
-import { draftOf, isAnswered, submitCheckout } from "./submit.server.ts";
+import { draftOf, isAnswered, submitCheckout, type Typed } from "./submit.server.ts";
 import { Summary } from "./summary.tsx";
 
 export const meta: MetaFunction = ({ location }) =>
@@ -33,9 +34,11 @@ export const meta: MetaFunction = ({ location }) =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { shop, cookies } = context;
   const lang = langOf(new URL(request.url).pathname);
-  const page = isAnswered(context) ? null : await checkoutPage(shop, lang, cookies.cart.read(request), draftOf({}));
+  // Whoever buys in a show has said already whether they collect it.
+  const typed: Typed = new URL(request.url).searchParams.get("way") === "PICKUP" ? { deliveryMode: "PICKUP" } : {};
+  const page = isAnswered(context) ? null : await checkoutPage(shop, lang, cookies.cart.read(request), draftOf(typed));
   // No redirect to the cart from here: without scripts this runs after the action, too, and would swallow its answer.
-  return { page, checkoutKey: shop.newId(), holdMinutes: shop.holdMinutes };
+  return { page, typed, checkoutKey: shop.newId(), holdMinutes: shop.holdMinutes };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -92,7 +95,13 @@ function CheckoutForm({
   const submit = useSubmit();
   const navigation = useNavigation();
   const sent = navigation.formData?.get("intent");
-  const { typed = {}, errors = {}, refusal = null } = answer ?? {};
+  const { typed = first.typed, errors = {}, refusal = null } = answer ?? {};
+
+  const [filled, setFilled] = useState(false);
+  const fromMemory = useRef(false);
+  useEffect(() => {
+    if (answer && fromMemory.current) setFilled(true);
+  }, [answer]);
 
   const busy = navigation.state !== "idle";
   const next = useRef<Record<string, string> | null>(null);
@@ -112,6 +121,18 @@ function CheckoutForm({
     next.current = null;
     update(chosen);
   });
+  // Before anything is typed: what this device remembers is looked at with its region's lists and fee.
+  useEffect(() => {
+    const remembered = answer ? null : readRemembered();
+    if (!remembered) return;
+    fromMemory.current = true;
+    update(remembered);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the page has come alive
+  }, []);
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    if ((submitter as HTMLButtonElement | null)?.value === "place") rememberOrForget(new FormData(event.currentTarget));
+  };
   const onChange = (event: FormEvent<HTMLFormElement>) => {
     const { name } = event.target as unknown as HTMLInputElement;
     if (DECIDES.test(name)) update();
@@ -137,6 +158,9 @@ function CheckoutForm({
           method="post"
           action={pathname}
           onChange={onChange}
+          onSubmit={onSubmit}
+          // Filled from memory, it begins anew with what was filled in.
+          key={filled ? "filled" : "empty"}
           noValidate
           preventScrollReset
           className="group/form mt-4 grid items-start gap-6 lg:grid-cols-[1fr_23rem] lg:gap-8"

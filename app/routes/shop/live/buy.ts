@@ -30,7 +30,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const bought = form.success
     ? await buyInShow(shop, token, { handle, ...form.data, touchpoint: readTouchpoint(typed) })
     : refuse({ refusal: "NOT_ON_SALE" as const });
-  const next = href(langOf(new URL(request.url).pathname), "/checkout");
+  const way = typed.get("way") === "PICKUP" ? "?way=PICKUP" : "";
+  const next = href(langOf(new URL(request.url).pathname), `/checkout${way}`);
   const cookie = bought.ok ? { cookie: cookies.cart.write(token, COOKIE_SECONDS) } : {};
   return liveAnswer(request, handle, "buy", bought, { next, ...cookie });
 }

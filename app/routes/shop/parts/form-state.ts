@@ -22,12 +22,7 @@ export function useField(name: CheckoutField) {
 }
 
 /** Whether a box or a radio button of some value was chosen. */
-export function useChosen(name: CheckoutField | `way.${string}` | `slot.${string}`) {
+export function useChosen(name: CheckoutField | "remember" | `way.${string}` | `slot.${string}`) {
   const { typed } = useContext(State);
   return (value: string, byDefault = false) => (typed[name] === undefined ? byDefault : typed[name] === value);
-}
-
-/** Whether this is not the first sight of the form: then an unticked box was unticked by the shopper. */
-export function useIsSent(): boolean {
-  return Object.keys(useContext(State).typed).length > 0;
 }

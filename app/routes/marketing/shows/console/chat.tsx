@@ -5,6 +5,7 @@ import { Badge } from "#app/ui/primitives/badge.tsx";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Command } from "../command.tsx";
 import { Section } from "../section.tsx";
+import { FIELD_OF } from "./use-shortcuts.ts";
 
 const SLOW = [0, 5, 15, 60];
 const SMALL = "min-h-9 rounded px-2 text-sm text-seal underline underline-offset-4 disabled:opacity-50";
@@ -32,6 +33,7 @@ export function ConsoleChat({
       <Command intent="say" session={session} className="flex flex-wrap gap-2">
         <input
           name="text"
+          id={FIELD_OF.c}
           required
           maxLength={100}
           aria-label={t("shows.say.text")}

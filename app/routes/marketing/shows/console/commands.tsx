@@ -4,6 +4,7 @@ import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Command } from "../command.tsx";
 import { Section } from "../section.tsx";
+import { FIELD_OF } from "./use-shortcuts.ts";
 
 const TONES = { GO_LIVE: "main", END: "danger" } as const;
 
@@ -37,6 +38,7 @@ export function Announce({ text, on, session }: { text: string; on: boolean; ses
       <Command intent="announce" session={session} className="flex flex-wrap gap-2">
         <input
           name="text"
+          id={FIELD_OF.a}
           required
           maxLength={120}
           aria-label={t("shows.announce.text")}

@@ -6,6 +6,7 @@ import { Badge } from "#app/ui/primitives/badge.tsx";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { nameOf, type ShelfView } from "../../../shop/live/stage/shelf-view.ts";
 import { Command } from "../command.tsx";
+import { FIELD_OF } from "./use-shortcuts.ts";
 import { UnitsForm } from "../units.tsx";
 
 /** One item of the shelf: present it, change its price, move its units. */
@@ -59,6 +60,7 @@ export function ConsoleItem({
         >
           <input
             key={item.nowFen}
+            id={pinned ? FIELD_OF.p : undefined}
             name="price"
             inputMode="decimal"
             defaultValue={fenToDecimal(item.nowFen)}

@@ -35,8 +35,10 @@ export function BuySheet({
   const most = Math.min(item.maxPerOrder, item.limitPerCustomer ?? item.maxPerOrder);
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const sent = await send(new FormData(event.currentTarget));
-    if (sent.ok) navigate(href(lang, `/live/${handle}/checkout`), { preventScrollReset: true });
+    const form = new FormData(event.currentTarget);
+    const way = form.get("way") === "PICKUP" ? "PICKUP" : "SHIP";
+    const sent = await send(form);
+    if (sent.ok) navigate(href(lang, `/live/${handle}/checkout?way=${way}`), { preventScrollReset: true });
   }
   return (
     <form method="post" action={href(lang, path)} onSubmit={(event) => void onSubmit(event)} className="space-y-4">
@@ -73,6 +75,24 @@ export function BuySheet({
           ))}
         </nav>
       )}
+      <fieldset className="grid grid-cols-2 gap-2">
+        <legend className="sr-only">{t("live.buy.way")}</legend>
+        {(["SHIP", "PICKUP"] as const).map((way) => (
+          <label
+            key={way}
+            className="flex min-h-12 items-center gap-2 rounded-soft border border-line px-3 has-checked:border-seal has-checked:bg-seal-wash"
+          >
+            <input
+              type="radio"
+              name="way"
+              value={way}
+              defaultChecked={way === "SHIP"}
+              className="size-5 shrink-0 accent-seal"
+            />
+            {t(`live.buy.way.${way}`)}
+          </label>
+        ))}
+      </fieldset>
       <div className="flex items-end gap-3">
         <Field
           name="quantity"

@@ -60,6 +60,8 @@ export function Replay({ show, replay, link }: { show: ShowPage; replay: Recorde
     const video = element.current;
     if (!video) return;
     video.currentTime = seconds;
+    // On a phone the picture is above what was tapped.
+    window.scrollTo({ top: 0 });
     void video.play().catch(() => {});
   };
   const now = replay.chapters.findLast(({ startsAtSeconds }) => startsAtSeconds <= second);
@@ -84,7 +86,7 @@ export function Replay({ show, replay, link }: { show: ShowPage; replay: Recorde
           badge={t("live.badge.REPLAY")}
           base={`/live/${show.handle}`}
         />
-        <div className="pointer-events-none absolute inset-x-0 bottom-14 z-10 mx-auto max-w-xl px-3">
+        <div className="pointer-events-none absolute inset-x-0 bottom-16 z-10 mx-auto max-w-xl px-3 lg:max-w-[56.25dvh]">
           <Chat messages={messages} className="max-h-[18dvh]" />
         </div>
       </section>

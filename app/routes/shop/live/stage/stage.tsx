@@ -54,8 +54,8 @@ export function Stage({
   const at = readPosition(near);
   const meters = at && place ? distanceMeters(at, place) : null;
   const checkingOut = pathname === `${action}/checkout`;
-  // Beside the checkout, that is the page. The same element all the same, so that the picture goes on.
-  const landmark = checkingOut ? { role: "region" } : { role: "main", id: "main" };
+  // Beside the checkout, that is the page.
+  const Frame = checkingOut ? "div" : "main";
   const poster = <Picture picture={show.picture} alt="" sizes="(min-width: 1024px) 56vh, 100vw" eager />;
   return (
     <div className="bg-ink lg:grid lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -64,19 +64,18 @@ export function Stage({
           <meta httpEquiv="refresh" content="20" />
         </noscript>
       )}
-      <div
-        {...landmark}
-        aria-label={title}
-        className={`overflow-hidden ${checkingOut ? "sticky top-0 z-10 h-[38dvh] lg:h-dvh" : "relative h-dvh"}`}
-      >
-        <Player
-          sources={sources}
-          live
-          label={t("live.player.label", { title })}
-          poster={poster}
-          className="mx-auto h-full lg:aspect-[9/16]"
-        />
-        <div>
+      {/* The same element beside the checkout: the picture goes on. */}
+      <div className={`overflow-hidden ${checkingOut ? "sticky top-0 z-10 h-[38dvh] lg:h-dvh" : "relative h-dvh"}`}>
+        <section aria-label={t("live.player.label", { title })} className="h-full">
+          <Player
+            sources={sources}
+            live
+            label={t("live.player.label", { title })}
+            poster={poster}
+            className="mx-auto h-full lg:aspect-[9/16]"
+          />
+        </section>
+        <Frame {...(checkingOut ? {} : { id: "main" })}>
           <TopBar
             title={title}
             hostName={show.hostName}
@@ -135,7 +134,7 @@ export function Stage({
               <Info show={show} seller={seller} meters={meters} base={base} />
             </Sheet>
           )}
-        </div>
+        </Frame>
       </div>
       <div className="relative bg-paper text-ink lg:h-dvh lg:overflow-y-auto">
         {checkingOut ? (

@@ -30,7 +30,7 @@ export function TopBar({
   const t = useT();
   const lang = useLang();
   return (
-    <header className="pointer-events-none absolute inset-x-0 top-0 z-20 bg-linear-to-b from-ink/75 to-transparent px-3 pt-[max(0.5rem,env(safe-area-inset-top))] pb-8 text-white">
+    <header className="pointer-events-none absolute inset-x-0 top-0 z-20 mx-auto lg:max-w-[56.25dvh] bg-linear-to-b from-ink/75 to-transparent px-3 pt-[max(0.5rem,env(safe-area-inset-top))] pb-8 text-white">
       <div className="pointer-events-auto flex items-center gap-2">
         <LocalLink
           to="/live"
