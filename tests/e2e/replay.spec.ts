@@ -55,7 +55,7 @@ test("who came by a shared link buys in two taps, is remembered where they want 
   await buy.placeOrder();
   await page.waitForURL(/demo-payments/);
   const line = await stage.shop.db.orderLine.findFirstOrThrow({ where: { showId: show.showId } });
-  expect(line).toMatchObject({ touchpoint: "share", unitPriceFen: 4_980 });
+  expect(line).toMatchObject({ via: "share", unitPriceFen: 4_980 });
 
   await page.goto(`/live/${handle}`);
   await twoTaps();

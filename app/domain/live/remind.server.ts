@@ -5,7 +5,7 @@ import { href } from "#app/platform/i18n/href.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import type { Messenger } from "#app/platform/messenger.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { via } from "./touchpoint.ts";
+import { via } from "./via.ts";
 
 export type RemindRefusal = { refusal: "NO_SUCH_SHOW" | "OVER" | "BAD_CONTACT" };
 

@@ -70,7 +70,7 @@ export type NewOrderLine = {
   /** The show it is bought in. */
   showId: string | null;
   /** The word of the link by which its buyer came to that show. */
-  via: string | null;
+  via?: string | null;
 };
 
 /**

@@ -81,9 +81,9 @@ class OrderBuilder {
 
   /** Puts the lines into the cart. @returns the checkout as its form would say it */
   async checkout(): Promise<Checkout> {
-    for (const { variantId, quantity, show, via: touchpoint } of this.#lines) {
+    for (const { variantId, quantity, show, via } of this.#lines) {
       if (show) {
-        const wanted = { handle: show, variantId, quantity, seenFen: 1e9, touchpoint: touchpoint ?? null };
+        const wanted = { handle: show, variantId, quantity, seenFen: 1e9, via: via ?? null };
         const taken = await buyInShow(this.shop, this.token, wanted);
         invariant(taken.ok && taken.value.quantity >= quantity, `the show sells it, not ${JSON.stringify(taken)}`);
         continue;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { buyInShow } from "#app/domain/live/buy-in-show.server.ts";
-import { readTouchpoint } from "#app/domain/live/touchpoint.ts";
+import { readTouchpoint } from "#app/domain/live/via.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { refuse } from "#app/platform/result.ts";
@@ -28,7 +28,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   for (const [name, value] of await readForm(request)) if (typeof value === "string") typed.set(name, value);
   const form = wanted.safeParse(Object.fromEntries(typed));
   const bought = form.success
-    ? await buyInShow(shop, token, { handle, ...form.data, touchpoint: readTouchpoint(typed) })
+    ? await buyInShow(shop, token, { handle, ...form.data, via: readTouchpoint(typed) })
     : refuse({ refusal: "NOT_ON_SALE" as const });
   const way = typed.get("way") === "PICKUP" ? "?way=PICKUP" : "";
   const next = href(langOf(new URL(request.url).pathname), `/checkout${way}`);

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { calendarEvent } from "#app/domain/live/calendar-event.ts";
 import { showPage } from "#app/domain/live/show-page.queries.server.ts";
-import { via } from "#app/domain/live/touchpoint.ts";
+import { via } from "#app/domain/live/via.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 
 /** `/live/:handle/calendar.ics`: a show as a calendar takes it, with a reminder of its own. */

@@ -5,7 +5,7 @@ import { brandFacts } from "#app/domain/catalog/brand.queries.server.ts";
 import { replayOf } from "#app/domain/live/replay.queries.server.ts";
 import { showPage } from "#app/domain/live/show-page.queries.server.ts";
 import { isOver } from "#app/domain/live/show-state.ts";
-import { via } from "#app/domain/live/touchpoint.ts";
+import { via } from "#app/domain/live/via.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { qrCode } from "#app/platform/qr.server.ts";
 import { originOf } from "#app/ui/layout/origin.ts";

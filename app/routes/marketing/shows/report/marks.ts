@@ -1,4 +1,4 @@
-import { OWN_TOUCHPOINTS } from "#app/domain/live/touchpoint.ts";
+import { OWN_TOUCHPOINTS } from "#app/domain/live/via.ts";
 import type { ShowReport } from "#app/domain/live/report.queries.server.ts";
 import { formatFen } from "#app/platform/i18n/format.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";

@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { readTouchpoint, via } from "#app/domain/live/touchpoint.ts";
+import { readTouchpoint, via } from "#app/domain/live/via.ts";
 
 const PANELS = ["shelf", "chat", "share", "info", "drops"] as const;
 export type Panel = (typeof PANELS)[number];

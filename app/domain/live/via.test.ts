@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readTouchpoint, via } from "./touchpoint.ts";
+import { readTouchpoint, via } from "./via.ts";
 
 const read = (query: string) => readTouchpoint(new URLSearchParams(query));
 
