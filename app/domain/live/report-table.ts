@@ -81,7 +81,10 @@ function markWords(mark: ShowReport["marks"][number], goods: (variantId: string)
     case "PHASE_CHANGED":
     case "STREAM_CHANGED":
       return mark.to;
-    default:
+    case "CHAT":
+    case "CHAT_DELETED":
+    case "AUTHOR_SILENCED":
+    case "SLOW_MODE":
       return "";
   }
 }

@@ -1,6 +1,5 @@
 /** Words of our own links to a show; others are a campaign's. */
 export const OWN_TOUCHPOINTS = ["home", "store", "list", "share", "clip", "reminder", "calendar"] as const;
-export type OwnTouchpoint = (typeof OWN_TOUCHPOINTS)[number];
 
 /**
  * The word by which a link to a show says where it stands (`?via=bus-12`; `utm_source` of others' links), kept with what

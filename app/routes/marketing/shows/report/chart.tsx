@@ -21,7 +21,7 @@ export function Chart({
   option: (ink: Ink) => EChartsCoreOption;
   table: ReactNode;
 }) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const scripted = useScripted();
   useEffect(() => {
     const element = box.current;
@@ -46,7 +46,7 @@ export function Chart({
   }, [option, scripted]);
   return (
     <Section title={title}>
-      {scripted && <div ref={box} role="img" aria-label={title} className={`${height} w-full`} />}
+      {scripted && <figure ref={box} aria-label={title} className={`${height} w-full`} />}
       {table}
     </Section>
   );

@@ -36,7 +36,11 @@ export function marksOf(report: ShowReport, t: T, lang: Lang): Mark[] {
         return event.text ? mark("ANNOUNCED", event.text) : [];
       case "STREAM_CHANGED":
         return mark("STREAM_CHANGED", t(`shows.stream.${event.to}`));
-      default:
+      case "PHASE_CHANGED":
+      case "CHAT":
+      case "CHAT_DELETED":
+      case "AUTHOR_SILENCED":
+      case "SLOW_MODE":
         return [];
     }
   });

@@ -36,7 +36,7 @@ export function Table({
   if (rows.length === 0) return <p className="text-faded">{t("shows.report.nothing")}</p>;
   const table = (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keyboard
-    <div className="max-h-96 overflow-auto" tabIndex={0} role="group" aria-label={caption}>
+    <div className="max-h-96 overflow-auto" tabIndex={0}>
       <table className="figures w-full text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
