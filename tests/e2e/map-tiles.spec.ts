@@ -40,7 +40,7 @@ test("where the operator has tiles, the map asks for those around the places, sh
   const elsewhere: string[] = [];
   page.on("request", (request) => {
     const { origin } = new URL(request.url());
-    if (/^http/.test(origin) && origin !== ground && origin !== shop.url) elsewhere.push(request.url());
+    if (origin.startsWith("http") && origin !== ground && origin !== shop.url) elsewhere.push(request.url());
   });
   const [place] = await inDatabase<{ latitude: number; longitude: number }>(
     app,
