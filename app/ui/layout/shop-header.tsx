@@ -14,13 +14,15 @@ export function ShopHeader({ cartCount, search }: { cartCount: number | null; se
   return (
     <>
       <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 md:px-6">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 md:px-6 lg:flex-nowrap">
           <LocalLink to="/" aria-label={t("layout.home")} className="flex min-h-14 items-center gap-2.5">
             <SealMark />
             <span className="font-display text-xl font-semibold tracking-wide">{t("brand.name")}</span>
           </LocalLink>
           {search && (
-            <div className="order-last w-full pb-2 md:order-none md:ml-auto md:w-64 md:pb-0 lg:w-80">{search}</div>
+            <div className="order-last w-full pb-2 md:order-none md:ml-auto md:w-64 md:pb-0 lg:w-80 lg:min-w-0">
+              {search}
+            </div>
           )}
           <div className="ml-auto flex items-center gap-1 md:order-last md:ml-0">
             <LanguageLink />

@@ -117,7 +117,7 @@ export default function PersonPage() {
             type="password"
             autoComplete="new-password"
             required
-            className="flex-1"
+            className="min-w-56 flex-1"
           />
           <Button tone="quiet">{t("people.password.submit")}</Button>
         </Form>
