@@ -32,7 +32,13 @@ describe("paying at Stripe", () => {
     expect(await orders.stateOf(order)).toBe("EXPIRED");
     await shop.bring(...told());
     await shop.runJobs();
-    expect(await orders.story(order)).toEqual(["PLACED", "PAYMENT_STARTED", "PAYMENT_ENDED", "EXPIRED"]);
+    expect(await orders.story(order)).toEqual([
+      "PLACED",
+      "PAYMENT_STARTED",
+      "PAYMENT_ENDED",
+      "EXPIRED",
+      "PART_CANCELLED",
+    ]);
   });
 
   it("a declined card leaves the page open, money that did not come opens another", async () => {
