@@ -46,5 +46,5 @@ test("a host presents and prices, a viewer sees it at once, writes, and buys bes
   await sheet.getByRole("button", { name: "立即购买" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "结算" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("¥29.90");
-  if (scripts) await expect(page).toHaveURL(/\/live\/ginger-and-tea-night\/checkout$/);
+  if (scripts) await expect(page).toHaveURL(/\/live\/ginger-and-tea-night\/checkout[?]way=SHIP$/);
 });
