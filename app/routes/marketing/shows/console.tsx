@@ -98,7 +98,10 @@ export default function ConsolePage() {
   );
   useShortcuts(byKey, { pin: pinBy, step });
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.scrollIntoView({ block: "nearest" }), []);
+  // In braces: newer browsers answer with a promise, which React would take for the way to undo it.
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div className="mx-auto max-w-7xl space-y-3">
       <div className="flex flex-wrap items-center gap-3">
