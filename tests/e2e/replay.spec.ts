@@ -39,6 +39,8 @@ test("who came by a shared link buys in two taps, is remembered where they want 
   const show = await aLiveShow(stage, handle);
   const buy = shopper(page, { scripts: true });
   const twoTaps = async () => {
+    // Whoever buys has watched.
+    await expect(page.locator("[data-playback=PLAYING]")).toHaveCount(1, { timeout: 30_000 });
     await page.getByRole("article", { name: "正在讲解的商品" }).getByRole("link").click();
     await page.getByRole("dialog").getByRole("button", { name: "立即购买" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "结算" })).toBeVisible();
