@@ -15,7 +15,11 @@ export function ShopHeader({ cartCount, search }: { cartCount: number | null; se
     <>
       <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 px-4 md:px-6 lg:flex-nowrap">
-          <LocalLink to="/" aria-label={t("layout.home")} className="flex min-h-14 items-center gap-2.5">
+          <LocalLink
+            to="/"
+            aria-label={t("layout.home")}
+            className="flex min-h-14 shrink-0 items-center gap-2.5 whitespace-nowrap"
+          >
             <SealMark />
             <span className="font-display text-xl font-semibold tracking-wide">{t("brand.name")}</span>
           </LocalLink>
@@ -24,7 +28,7 @@ export function ShopHeader({ cartCount, search }: { cartCount: number | null; se
               {search}
             </div>
           )}
-          <div className="ml-auto flex items-center gap-1 md:order-last md:ml-0">
+          <div className="ml-auto flex shrink-0 items-center gap-1 whitespace-nowrap md:order-last md:ml-0">
             <LanguageLink />
             <LocalLink
               to="/cart"
