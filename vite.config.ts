@@ -1,7 +1,5 @@
 import { vitePlugin as remix } from "@remix-run/dev";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { constants } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import { compression, defineAlgorithm } from "vite-plugin-compression2";
 import { defineConfig } from "vitest/config";
@@ -32,26 +30,9 @@ const compressedOnce = compression({
   ],
 });
 
-/**
- * The browser's table of routes is the one script that Remix writes with the server's build, past the plugin above. Each
- * page of the desk asks for it (the shop's have a shorter one, server/shop-route-table.ts), on mountains with little
- * network too, and it is ten times as large without this.
- */
-const compressedTable = {
-  name: "compressed-table-of-routes",
-  closeBundle() {
-    const folder = path.join(remixConfig.buildDirectory ?? "build", "client", "assets");
-    for (const name of readdirSync(folder).filter((file) => /^manifest-.*[.]js$/.test(file))) {
-      const table = readFileSync(path.join(folder, name));
-      writeFileSync(path.join(folder, `${name}.gz`), gzipSync(table, { level: 9 }));
-      writeFileSync(path.join(folder, `${name}.br`), brotliCompressSync(table));
-    }
-  },
-};
-
 export default defineConfig(({ isSsrBuild }) => ({
   build: isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: interfaceInOneFile } } },
-  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig), isSsrBuild ? compressedTable : compressedOnce],
+  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig), !isSsrBuild && compressedOnce],
   // CommonJS whose names Node can't see; its ES form is bundled instead.
   ssr: { noExternal: ["chinese-days"] },
   // The scan for what the browser needs reads server code, too, and finds the package's WebAssembly for browsers missing.

@@ -15,8 +15,8 @@ import { boardStream } from "./board-stream.ts";
 import { limitBody } from "./limit-body.ts";
 import { liveMedia } from "./live-media.ts";
 import { pageHandler, sendShared } from "./pages.ts";
+import { routeTables } from "./route-tables.ts";
 import { handlerByAddress } from "./routes-by-address.ts";
-import { shopRouteTable } from "./shop-route-table.ts";
 import { showStream } from "./show-stream.ts";
 import { paymentWebhook } from "./webhooks.ts";
 
@@ -62,9 +62,9 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   if (vite) pages = createRequestHandler(vite.build, "development");
   else {
     const build = await builtPages();
-    const table = shopRouteTable(build);
-    pages = handlerByAddress(build, table.url);
-    app.get(table.url, table.send);
+    const { shop: shopTable, whole } = routeTables(build);
+    pages = handlerByAddress(build, shopTable.url);
+    for (const { url, send } of [shopTable, whole]) app.get(url, send);
     const assets = path.join(remixConfig.buildDirectory ?? "build", "client");
     const A_YEAR_SECONDS = 31_536_000;
     const asked = { brotli: true, gzip: true, immutable: true, maxAge: A_YEAR_SECONDS, etag: false };

@@ -3,15 +3,22 @@ import { inDatabase } from "./database.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { LI_MING, NEAR_THE_STORE, orderSays, shopper } from "./shopper.ts";
 import { openCard, signIn } from "./staff.ts";
+import type { Stage } from "./stage.ts";
 
-/** The clerk at the summit does not find what was bought; the summit is served by no van. */
-async function notFound(clerk: Page, number: string): Promise<void> {
+/**
+ * Bought and paid for at the summit, which no van serves, and the clerk there does not find it.
+ * @returns the order's number, and its address
+ */
+async function notFound(stage: Stage, clerk: Page): Promise<{ number: string; address: string }> {
+  const bought = await stage.bought("TP-PAN-W05", 1, "yimeng-summit");
+  const { number } = bought;
   await signIn(clerk, "clerk at the summit");
   await openCard(clerk, number);
   await clerk.getByText("缺货或损坏").click();
   await clerk.getByRole("radio", { name: "货架上没有" }).check();
   await clerk.getByRole("button", { name: "确认缺货" }).click();
   await expect(clerk.getByRole("status").filter({ hasText: "已请顾客选择" })).toBeVisible();
+  return bought;
 }
 
 const choice = (page: Page) => page.getByRole("region", { name: "有 1 件暂时备不到" });
@@ -22,8 +29,7 @@ test("paid, and not to be found: the shopper takes it at another store instead @
   scripts,
   someoneElse,
 }) => {
-  const { number, address } = await stage.bought("TP-PAN-W05", 1, "yimeng-summit");
-  await notFound(await someoneElse(), number);
+  const { address } = await notFound(stage, await someoneElse());
 
   await page.goto(address);
   await expect(choice(page)).toContainText("前选好");
@@ -48,8 +54,7 @@ test("paid, and not to be found: the shopper gives an address and has it sent", 
   scripts,
   someoneElse,
 }) => {
-  const { number, address } = await stage.bought("TP-PAN-W05", 1, "yimeng-summit");
-  await notFound(await someoneElse(), number);
+  const { address } = await notFound(stage, await someoneElse());
 
   await page.goto(address);
   await choice(page)
@@ -71,8 +76,7 @@ test("nobody chooses: after the deadline the money goes back, and the office saw
   app,
   someoneElse,
 }) => {
-  const { number, address } = await stage.bought("TP-PAN-W05", 1, "yimeng-summit");
-  await notFound(await someoneElse(), number);
+  const { number, address } = await notFound(stage, await someoneElse());
 
   const office = await someoneElse();
   await signIn(office, "office");

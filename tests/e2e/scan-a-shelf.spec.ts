@@ -21,8 +21,10 @@ async function openDayAndNight(app: App, handle: string): Promise<void> {
   );
 }
 
-/** A clerk prints the codes of a counter's shelves. @returns the address that one product's code opens */
-async function printedCode(clerk: Page, product: string): Promise<string> {
+/** A clerk prints the codes of a store's shelves, which is open at any time. @returns the address that one product's code opens */
+async function printedCode(app: App, clerk: Page, product: string): Promise<string> {
+  await openDayAndNight(app, "qilu-garden");
+  await signIn(clerk, "clerk of Qilu Garden");
   await clerk.goto("/staff/sell");
   await clerk.getByRole("link", { name: "货架二维码" }).click();
   await expect(clerk.getByRole("heading", { level: 1 })).toHaveText("货架二维码");
@@ -41,10 +43,8 @@ test("a code at the shelf: take it now, pay on the phone, the clerk hands it ove
   someoneElse,
 }) => {
   test.slow();
-  await openDayAndNight(app, "qilu-garden");
   const clerk = await someoneElse();
-  await signIn(clerk, "clerk of Qilu Garden");
-  const address = await printedCode(clerk, "沂水大姜");
+  const address = await printedCode(app, clerk, "沂水大姜");
   if (scripts) await expectAccessible(clerk);
 
   await page.goto(address);
@@ -84,10 +84,8 @@ test("a code at the shelf: take it now, pay on the phone, the clerk hands it ove
 
 test("a code at the shelf: have it sent home from there", async ({ app, page, scripts, someoneElse }) => {
   test.slow();
-  await openDayAndNight(app, "qilu-garden");
   const clerk = await someoneElse();
-  await signIn(clerk, "clerk of Qilu Garden");
-  const address = await printedCode(clerk, "沂水大姜");
+  const address = await printedCode(app, clerk, "沂水大姜");
   await page.goto(address);
   const ship = page.getByRole("region", { name: "寄到家" });
   await expect(ship).toContainText("就从这里的货里寄");
@@ -115,10 +113,8 @@ test("codes of an empty shelf and of a counter that is gone say so and lead on @
   someoneElse,
 }) => {
   test.slow();
-  await openDayAndNight(app, "qilu-garden");
   const clerk = await someoneElse();
-  await signIn(clerk, "clerk of Qilu Garden");
-  const address = await printedCode(clerk, "蒙山土蜂蜜");
+  const address = await printedCode(app, clerk, "蒙山土蜂蜜");
   // As if all of it were in other people's hands, and given back afterwards.
   const promise = (allotted: string) =>
     inDatabase(

@@ -9,10 +9,10 @@ import { applyPayment } from "#app/domain/payments/apply-payment.server.ts";
 import { expireOrders } from "#app/domain/payments/end-unpaid-order.server.ts";
 import { payOrder } from "#app/domain/payments/pay-order.server.ts";
 import { aClerk } from "../../support/builders/clerk.ts";
-import { anOpenStore } from "../../support/builders/open-store.ts";
 import { anOrder } from "../../support/builders/order.ts";
 import { aVan, partsOf, works } from "../../support/builders/pickup.ts";
-import { aVariant, receive } from "../../support/builders/stocked-variant.ts";
+import { receive } from "../../support/builders/stocked-variant.ts";
+import { twoStores } from "../../support/builders/two-stores.ts";
 import { openTestShop, type TestShop } from "../../support/test-shop.ts";
 
 let shop: TestShop;
@@ -24,12 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.drop());
 beforeEach(async () => {
-  // Two stores that hand over from their own shelves only; the second one also sends parcels.
-  here = await anOpenStore(shop);
-  there = await anOpenStore(shop);
-  await shop.db.location.update({ where: { id: here }, data: { ships: false } });
-  tea = await aVariant(shop, 3333);
-  await receive(shop, here, tea, 2);
+  ({ here, there, tea } = await twoStores(shop));
 });
 
 const choose = ({ orderId, shortageId }: { orderId: string; shortageId: string }, choice: InsteadChoice) =>

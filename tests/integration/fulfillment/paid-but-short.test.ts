@@ -10,10 +10,10 @@ import type { StaffActor } from "#app/domain/identity/staff.ts";
 import { recordCounterSale } from "#app/domain/inventory/counter-sale.server.ts";
 import { waitingForPerson } from "#app/domain/payments/waiting-for-person.queries.server.ts";
 import { aClerk } from "../../support/builders/clerk.ts";
-import { anOpenStore } from "../../support/builders/open-store.ts";
 import { anOrder, LINYI, pay } from "../../support/builders/order.ts";
 import { partsOf } from "../../support/builders/pickup.ts";
 import { aVariant, receive } from "../../support/builders/stocked-variant.ts";
+import { twoStores } from "../../support/builders/two-stores.ts";
 import { openTestShop, type TestShop } from "../../support/test-shop.ts";
 
 let shop: TestShop;
@@ -25,12 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.drop());
 beforeEach(async () => {
-  // Two stores that hand over from their own shelves only; the second one also sends parcels.
-  here = await anOpenStore(shop);
-  there = await anOpenStore(shop);
-  await shop.db.location.update({ where: { id: here }, data: { ships: false } });
-  tea = await aVariant(shop, 3333);
-  await receive(shop, here, tea, 2);
+  ({ here, there, tea } = await twoStores(shop));
 });
 
 /** A sale at the counter made while the network was away. */

@@ -1,14 +1,13 @@
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { redirect, redirectDocument } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirectDocument } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import "#app/platform/i18n/ordering-words.ts";
 import { goToPay } from "#app/domain/checkout/go-to-pay.server.ts";
 import { orderPage } from "#app/domain/checkout/order-page.queries.server.ts";
 import { cancelOrder } from "#app/domain/fulfillment/cancel-order.server.ts";
-import { openOrder } from "#app/domain/orders/open-order.server.ts";
 import { formatInstant } from "#app/platform/i18n/format.ts";
-import { href, langOf } from "#app/platform/i18n/href.ts";
+import { langOf } from "#app/platform/i18n/href.ts";
 import { translator } from "#app/platform/i18n/translate.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
@@ -18,7 +17,9 @@ import { Cancel } from "./cancel.tsx";
 import { Headline } from "./headline.tsx";
 import { askForInvoice } from "./ask-for-invoice.server.ts";
 import { InvoiceForm } from "./invoice-form.tsx";
+import { notFound, toldToNoOtherSite } from "./its-key.ts";
 import { OrderNews } from "./news.tsx";
+import { openedOrder } from "./opened-order.server.ts";
 import { Part } from "./part.tsx";
 import { Details, Lines } from "./details.tsx";
 import { chooseFromForm } from "./choose-from-form.server.ts";
@@ -34,24 +35,16 @@ export const meta: MetaFunction<typeof loader> = ({ location, params }) =>
     indexed: false,
   });
 
-/**
- * The address carries the order's secret: it is told to no other site. (Not `no-referrer`: that would empty the Origin
- * of this page's own forms, by which the server tells them from foreign ones.)
- */
-export const headers: HeadersFunction = () => ({ "referrer-policy": "same-origin" });
-
-/** A number that is none, one of nobody, and a wrong key look the same. */
-const notFound = () => new Response(null, { status: 404, statusText: "Not Found" });
+export const headers = toldToNoOtherSite;
 
 const PAID = ["back", "not"] as const;
-const keyOf = (url: URL) => url.searchParams.get("key") ?? "";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   context.limit("order-page", { max: 600, windowSeconds: 60 });
   const url = new URL(request.url);
   const page = await orderPage(context.shop, langOf(url.pathname), {
     number: params["number"] ?? "",
-    key: keyOf(url),
+    key: url.searchParams.get("key") ?? "",
     paid: PAID.find((word) => word === url.searchParams.get("paid")) ?? null,
   });
   if (!page) throw notFound();
@@ -66,21 +59,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   context.limit("order-change", { max: 60, windowSeconds: 60 });
   const { shop } = context;
-  const url = new URL(request.url);
-  const [number, key] = [params["number"] ?? "", keyOf(url)];
-  const orderId = await openOrder(shop, number, key);
-  if (!orderId) throw notFound();
-  const back = (news: string) =>
-    redirect(`${href(langOf(url.pathname), `/orders/${number}`)}?key=${key}&news=${news}`, 303);
+  const { orderId, number, key, lead } = await openedOrder({ request, params, context });
+  const back = (news: string) => lead("", news);
   const form = await request.formData();
   if (form.get("intent") === "pay") {
     // Cards are not tried out here (TRUST 19).
     context.limit("pay", { max: 10, windowSeconds: 600, by: orderId });
     const paying = await goToPay(shop, { number, key });
     if (paying.ok) return redirectDocument(paying.value.redirectUrl, 303);
-    return paying.refusal === "SLOT_OVER"
-      ? redirect(`${href(langOf(url.pathname), `/orders/${number}/pickup`)}?key=${key}`, 303)
-      : back(paying.refusal);
+    return paying.refusal === "SLOT_OVER" ? lead("/pickup") : back(paying.refusal);
   }
   if (form.get("intent") === "cancel") {
     const cancelKey = form.get("cancelKey");

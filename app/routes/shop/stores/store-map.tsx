@@ -61,8 +61,7 @@ export function StoreMap({
       gone = true;
       remove();
     };
-    // The words change only with the page, which brings a new map.
-  }, [wanted, tiles, pins]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [wanted, tiles, pins, t, lang, navigate]);
   const { picture, dots } = placeOnSketch(pins);
   return (
     <section aria-label={t("stores.map")} className={className}>

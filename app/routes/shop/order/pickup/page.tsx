@@ -1,6 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { data, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import {
   changeChoices,
@@ -10,11 +10,10 @@ import "#app/platform/i18n/ordering-words.ts";
 import { changeCollector } from "#app/domain/fulfillment/pickup/change-collector.server.ts";
 import { changePickup } from "#app/domain/fulfillment/pickup/slots/change-pickup.server.ts";
 import { collectorFields, judgeCollector } from "#app/domain/checkout/checkout.ts";
-import { openOrder } from "#app/domain/orders/open-order.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { formatDeadline } from "#app/platform/i18n/format-soon.ts";
 import { formatSlot } from "#app/platform/i18n/format-slot.ts";
-import { href, langOf } from "#app/platform/i18n/href.ts";
+import { langOf } from "#app/platform/i18n/href.ts";
 import { translator } from "#app/platform/i18n/translate.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
@@ -24,6 +23,8 @@ import { RadioCard } from "#app/ui/primitives/choice.tsx";
 import { Select } from "#app/ui/primitives/field.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { toldToNoOtherSite } from "../its-key.ts";
+import { openedOrder } from "../opened-order.server.ts";
 import { CollectorForm } from "./collector-form.tsx";
 
 export const meta: MetaFunction = ({ location }) =>
@@ -34,18 +35,12 @@ export const meta: MetaFunction = ({ location }) =>
     indexed: false,
   });
 
-/** The address carries the order's secret, see ../page.tsx. */
-export const headers: HeadersFunction = () => ({ "referrer-policy": "same-origin" });
-
-const notFound = () => new Response(null, { status: 404, statusText: "Not Found" });
+export const headers = toldToNoOtherSite;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   context.limit("order-page", { max: 600, windowSeconds: 60 });
-  const { searchParams, pathname } = new URL(request.url);
-  const [number, key] = [params["number"] ?? "", searchParams.get("key") ?? ""];
-  const orderId = await openOrder(context.shop, number, key);
-  if (!orderId) throw notFound();
-  const choices = await changeChoices(context.shop, langOf(pathname), orderId);
+  const { orderId, number, key, lang } = await openedOrder({ request, params, context });
+  const choices = await changeChoices(context.shop, lang, orderId);
   const back = `/orders/${number}?key=${key}`;
   return { choices, back, changeKey: context.shop.newId() };
 }
@@ -53,13 +48,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   context.limit("order-change", { max: 60, windowSeconds: 60 });
   const { shop } = context;
-  const url = new URL(request.url);
-  const [number, key] = [params["number"] ?? "", url.searchParams.get("key") ?? ""];
-  const orderId = await openOrder(shop, number, key);
-  if (!orderId) throw notFound();
+  const { orderId, lead } = await openedOrder({ request, params, context });
   const form = await request.formData();
-  const orderPage = `${href(langOf(url.pathname), `/orders/${number}`)}?key=${key}`;
-  if (form.get("intent") === "collector") return await sayWho(shop, orderId, form, orderPage);
+  if (form.get("intent") === "collector") return (await sayWho(shop, orderId, form)) ?? lead("", "COLLECTOR_CHANGED");
   const text = (name: string) => (typeof form.get(name) === "string" ? (form.get(name) as string) : "");
   const [locationId, changeKey] = [text("locationId"), text("changeKey")];
   if (!isUuid(locationId) || !isUuid(changeKey)) return data({ refusal: "NOT_THERE" as const }, { status: 400 });
@@ -71,17 +62,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     key: changeKey,
   });
   if (!changed.ok) return data({ refusal: changed.refusal }, { status: 409 });
-  return redirect(`${orderPage}&news=PICKUP_CHANGED`, 303);
+  return lead("", "PICKUP_CHANGED");
 }
 
-async function sayWho(shop: Ground, orderId: string, form: FormData, orderPage: string) {
+/** What is wrong with it; null where it is done. */
+async function sayWho(shop: Ground, orderId: string, form: FormData) {
   const said = parseWithZod(form, { schema: collectorFields });
   const judged = said.status === "success" ? judgeCollector(said.value) : { ok: false as const, errors: {} };
   if (!judged.ok) return data({ wrong: judged.errors as Record<string, string[]> }, { status: 400 });
   const changeKey = form.get("changeKey");
   if (typeof changeKey !== "string" || !isUuid(changeKey)) throw new Response(null, { status: 400 });
   const changed = await changeCollector(shop, { orderId, collector: judged.value, key: changeKey });
-  return changed.ok ? redirect(`${orderPage}&news=COLLECTOR_CHANGED`, 303) : data({ tooLate: true }, { status: 409 });
+  return changed.ok ? null : data({ tooLate: true }, { status: 409 });
 }
 
 /** Another time, another place, or another person, for an order that is collected. */

@@ -1,25 +1,25 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { data, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import "#app/platform/i18n/ordering-words.ts";
 import { addressRegions } from "#app/domain/checkout/address-regions.server.ts";
 import { addressFields, judgeAddress } from "#app/domain/checkout/checkout.ts";
 import { orderPage } from "#app/domain/checkout/order-page.queries.server.ts";
 import { areNested, regionName } from "#app/domain/locations/regions.server.ts";
-import { openOrder } from "#app/domain/orders/open-order.server.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
-import { href, langOf } from "#app/platform/i18n/href.ts";
+import { langOf } from "#app/platform/i18n/href.ts";
 import { translator } from "#app/platform/i18n/translate.ts";
 import { useT } from "#app/ui/layout/lang.ts";
 import { pageMeta } from "#app/ui/layout/page-meta.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
-import { Field } from "#app/ui/primitives/field.tsx";
 import { LocalLink } from "#app/ui/primitives/local-link.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
-import { FormStateProvider, useField, type FormState } from "../../parts/form-state.ts";
-import { RegionPicker } from "../../parts/region-picker.tsx";
+import { PlaceFields, RecipientFields } from "../../parts/address-fields.tsx";
+import { FormStateProvider, type FormState } from "../../parts/form-state.ts";
 import { chooseFromForm } from "../choose-from-form.server.ts";
+import { notFound, toldToNoOtherSite } from "../its-key.ts";
+import { openedOrder } from "../opened-order.server.ts";
 
 export const meta: MetaFunction = ({ location }) =>
   pageMeta({
@@ -29,10 +29,7 @@ export const meta: MetaFunction = ({ location }) =>
     indexed: false,
   });
 
-/** The address carries the order's secret, see ../page.tsx. */
-export const headers: HeadersFunction = () => ({ "referrer-policy": "same-origin" });
-
-const notFound = () => new Response(null, { status: 404, statusText: "Not Found" });
+export const headers = toldToNoOtherSite;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   context.limit("order-page", { max: 600, windowSeconds: 60 });
@@ -60,10 +57,7 @@ function typedIn(form: FormData): Record<string, string> {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   context.limit("order-change", { max: 60, windowSeconds: 60 });
   const { shop } = context;
-  const url = new URL(request.url);
-  const [number, key] = [params["number"] ?? "", url.searchParams.get("key") ?? ""];
-  const orderId = await openOrder(shop, number, key);
-  if (!orderId) throw notFound();
+  const { orderId, lead } = await openedOrder({ request, params, context });
   const form = await readForm(request);
   const typed = typedIn(form);
   const code = (name: string) => (/^\d{2,9}$/.test(typed[name] ?? "") ? typed[name]! : "");
@@ -81,8 +75,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { streetCode, countyCode } = address.value;
   const shipTo = { ...address.value, region: regionName(streetCode ?? countyCode) ?? "" };
   const chosen = await chooseFromForm(shop, orderId, form, shipTo);
-  const news = chosen.ok ? "INSTEAD_SHIP" : `INSTEAD_${chosen.refusal}`;
-  return redirect(`${href(langOf(url.pathname), `/orders/${number}`)}?key=${key}&news=${news}`, 303);
+  return lead("", chosen.ok ? "INSTEAD_SHIP" : `INSTEAD_${chosen.refusal}`);
 }
 
 /** Where to send what could not be collected. */
@@ -100,7 +93,10 @@ export default function ShipInsteadRoute() {
           <Form method="post" className="mt-4 space-y-4" noValidate>
             <input type="hidden" name="shortageId" value={shortage.id} />
             <input type="hidden" name="key" value={formKey} />
-            <AddressFields regions={answer?.regions ?? regions} />
+            <div className="grid gap-4 sm:grid-cols-2">
+              <RecipientFields />
+            </div>
+            <PlaceFields regions={answer?.regions ?? regions} onDecided={() => {}} />
             <Button name="intent" value="ship" className="w-full" busy={busy}>
               {t("order.short.ship")}
             </Button>
@@ -117,39 +113,5 @@ export default function ShipInsteadRoute() {
         </LocalLink>
       </p>
     </main>
-  );
-}
-
-function AddressFields({ regions }: { regions: Parameters<typeof RegionPicker>[0]["regions"] }) {
-  const t = useT();
-  return (
-    <>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field {...useField("recipientName")} label={t("checkout.recipientName")} autoComplete="shipping name" />
-        <Field
-          {...useField("recipientMobile")}
-          label={t("checkout.recipientMobile")}
-          type="tel"
-          inputMode="tel"
-          autoComplete="shipping tel-national"
-        />
-      </div>
-      <RegionPicker regions={regions} onDecided={() => {}} />
-      <div className="grid gap-4 sm:grid-cols-[1fr_10rem]">
-        <Field
-          {...useField("detail")}
-          label={t("checkout.detail")}
-          hint={t("checkout.detail.hint")}
-          autoComplete="street-address"
-        />
-        <Field
-          {...useField("postcode")}
-          label={t("checkout.postcode")}
-          inputMode="numeric"
-          autoComplete="postal-code"
-          required={false}
-        />
-      </div>
-    </>
   );
 }
