@@ -75,9 +75,12 @@ export const test = base.extend<Journey & { faults: string[] }, Money & { app: R
 
 export { expect };
 
-/** A refused form, a closed door, a page that is not there, and a network that a test has cut are answers, not faults. */
+/**
+ * A refused form, a closed door, a page that is not there, and a network that a test has cut are answers, not faults;
+ * nor is an answer that Remix no longer needs and breaks off while it reads it (it writes that to the console itself).
+ */
 const NO_FAULTS =
-  /status of (400|401|403|404|409|429)|net::ERR_(INTERNET_DISCONNECTED|FAILED|EMPTY_RESPONSE|CONNECTION_RESET)/;
+  /status of (400|401|403|404|409|429)|net::ERR_(INTERNET_DISCONNECTED|FAILED|EMPTY_RESPONSE|CONNECTION_RESET)|^AbortError/;
 
 function watch(page: Page, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(error.message));

@@ -7,7 +7,7 @@ export type WeakNetwork = {
   url: string;
   /**
    * What happens to what devices tell: requests lost before they arrive, answers lost, requests twice, and each of them
-   * late by as much as chance wants, so that the second of two may arrive first.
+   * late by as much as chance wants, so that the second of two may arrive first. The first answer is always lost.
    */
   worsen: (how: { seed: number } | null) => void;
   /** What it did so far. */
@@ -18,10 +18,14 @@ export type WeakNetwork = {
 /** The longest delay, in milliseconds. */
 const MOST_LATE = 600;
 
+/** A number chance could have given for an answer that is lost: the worst, since the device can't know what came of it. */
+const ANSWER_LOST = 0.6;
+
 /** Forwards everything to `target`; only what is told to `path` suffers, and only a bounded number of times in a row. */
 export async function openWeakNetwork(target: string, path: string): Promise<WeakNetwork> {
   const done = { lost: 0, answerLost: 0, twice: 0, late: 0, through: 0 };
   let random: (() => number) | null = null;
+  let first = false;
   const server = http.createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -43,7 +47,9 @@ export async function openWeakNetwork(target: string, path: string): Promise<Wea
       to.end(body);
     });
   const pass = async (req: http.IncomingMessage, res: http.ServerResponse, body: Buffer) => {
-    const fate = req.url === path && random ? random() : 1;
+    const suffers = req.url === path && random !== null;
+    const fate = !suffers ? 1 : first ? ANSWER_LOST : random!();
+    if (suffers) first = false;
     const late = async () => {
       if (req.url !== path || !random) return;
       done.late += 1;
@@ -79,6 +85,7 @@ export async function openWeakNetwork(target: string, path: string): Promise<Wea
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     worsen: (how) => {
       // mulberry32: the same misfortunes for the same seed.
+      first = how !== null;
       let state = how?.seed ?? 0;
       random = how
         ? () => {
