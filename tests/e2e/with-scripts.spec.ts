@@ -61,3 +61,23 @@ test("without a network the shop says so, and goes on when it is back @script", 
   await page.getByRole("button", { name: "重试" }).click();
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("网络断开了");
 });
+
+for (const [path, field, value] of [
+  ["/stores", "店里有什么", "ginger"],
+  ["/products", "排序", "price-asc"],
+] as const) {
+  test(`what is chosen on ${path} before the scripts have come takes effect when they do @script`, async ({ page }) => {
+    let comes = () => {};
+    const coming = new Promise<void>((resolve) => (comes = resolve));
+    await page.route("**/assets/*.js", async (route) => {
+      await coming;
+      await route.continue();
+    });
+    await page.goto(path, { waitUntil: "commit" });
+    await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+    await page.getByLabel(field).selectOption(value);
+    comes();
+    await expect(page).toHaveURL(new RegExp(`=${value}`));
+    await expect(page.getByLabel(field)).toHaveValue(value);
+  });
+}

@@ -1,5 +1,5 @@
 import { Form, useSubmit } from "@remix-run/react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, type ReactNode } from "react";
 import type { Facet } from "#app/domain/search/filter-list.ts";
 import { SORTS, writeListQuery, type ListQuery } from "#app/domain/search/list-query.ts";
 import type { ProductList } from "#app/domain/search/product-list.queries.server.ts";
@@ -8,6 +8,7 @@ import { href } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Select } from "#app/ui/primitives/field.tsx";
+import { useEarlyChoices } from "#app/ui/primitives/use-early-choices.ts";
 import { bandWords } from "./price-band.ts";
 
 /**
@@ -25,6 +26,8 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
   useEffect(() => {
     if (fold.current && matchMedia("(min-width: 1024px)").matches) fold.current.open = true;
   }, []);
+  const send = useCallback((fields: HTMLFormElement) => submit(fields, { preventScrollReset: true }), [submit]);
+  useEarlyChoices(form, send);
   // A chip or the back button changes the address: the fields follow, without losing the focus as new ones would.
   const address = writeListQuery({ ...query, page: 1 });
   useEffect(() => {
@@ -48,7 +51,8 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
       method="get"
       action={href(lang, path)}
       preventScrollReset
-      onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
+      autoComplete="off"
+      onChange={(event) => send(event.currentTarget)}
       className="lg:sticky lg:top-20"
     >
       {query.text && <input type="hidden" name="q" value={query.text} />}

@@ -1,11 +1,12 @@
 import { Form, useSubmit } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { AskedProduct, StoreSearch } from "#app/domain/inventory/find-stores.queries.server.ts";
 import type { PlaceChoices } from "#app/domain/locations/find-places.queries.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Select } from "#app/ui/primitives/field.tsx";
+import { useEarlyChoices } from "#app/ui/primitives/use-early-choices.ts";
 import { writeStoreSearch } from "./list-query.ts";
 
 /** City, what must be on the shelf, and open now, as a plain GET form; with scripts each choice takes effect at once. */
@@ -22,6 +23,8 @@ export function StoreFilter({
   const lang = useLang();
   const submit = useSubmit();
   const form = useRef<HTMLFormElement>(null);
+  const send = useCallback((fields: HTMLFormElement) => submit(fields, { preventScrollReset: true }), [submit]);
+  useEarlyChoices(form, send);
   const address = writeStoreSearch(search);
   // The back button changes the address: the fields follow, without losing the focus as new ones would.
   useEffect(() => {
@@ -37,7 +40,8 @@ export function StoreFilter({
       method="get"
       action={href(lang, "/stores")}
       preventScrollReset
-      onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
+      autoComplete="off"
+      onChange={(event) => send(event.currentTarget)}
       className="mt-4 grid grid-cols-2 items-end gap-3"
     >
       {search.kind && <input type="hidden" name="kind" value={search.kind} />}

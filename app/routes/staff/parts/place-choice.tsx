@@ -1,6 +1,8 @@
 import { Form } from "@remix-run/react";
+import { useRef } from "react";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
+import { useEarlyChoices } from "#app/ui/primitives/use-early-choices.ts";
 
 /** For people who work at several places: which of them a page is about. */
 export function PlaceChoice({
@@ -18,9 +20,11 @@ export function PlaceChoice({
   keep?: Record<string, string>;
 }) {
   const t = useT();
+  const form = useRef<HTMLFormElement>(null);
+  useEarlyChoices(form, send);
   if (places.length < 2) return null;
   return (
-    <Form method="get" className="flex max-w-md min-w-0 flex-1 gap-2">
+    <Form ref={form} method="get" autoComplete="off" className="flex max-w-md min-w-0 flex-1 gap-2">
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -30,7 +34,7 @@ export function PlaceChoice({
           name="place"
           key={place}
           defaultValue={place}
-          onChange={(event) => event.currentTarget.form?.requestSubmit()}
+          onChange={(event) => send(event.currentTarget.form!)}
           className="min-h-12 w-full rounded-soft border border-line bg-card px-3"
         >
           {all && <option value="">{t("staff.place.all")}</option>}
@@ -46,4 +50,8 @@ export function PlaceChoice({
       </noscript>
     </Form>
   );
+}
+
+function send(form: HTMLFormElement): void {
+  form.requestSubmit();
 }

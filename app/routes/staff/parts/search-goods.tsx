@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
@@ -23,6 +23,8 @@ export function SearchGoods({
   const t = useT();
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  // A place chosen a moment ago is on its way: a search that overtakes it is for that place.
+  const coming = new URLSearchParams(useNavigation().location?.search);
   // On a phone the keyboard would come up and hide the page, so there the field waits for a tap.
   useEffect(() => {
     if (ready && matchMedia("(hover: hover)").matches) field.current?.focus();
@@ -31,7 +33,7 @@ export function SearchGoods({
     <search>
       <Form method="get" ref={form} className="space-y-2" autoComplete="off" preventScrollReset>
         {Object.entries(keep).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+          <input key={name} type="hidden" name={name} value={coming.get(name) ?? value} />
         ))}
         <div className="flex gap-2">
           <label className="min-w-0 flex-1">

@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useRef } from "react";
 import { transferPlaces, type TransferPlace } from "#app/domain/inventory/transfers/transfer-places.queries.server.ts";
 import { draftTransfer } from "#app/domain/inventory/transfers/draft-transfer.server.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
@@ -8,6 +9,7 @@ import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Field, Select } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
+import { useEarlyChoices } from "#app/ui/primitives/use-early-choices.ts";
 import { BackLink } from "../parts/back-link.tsx";
 import { noteField, textOf } from "../parts/form-fields.ts";
 import { Goods } from "../parts/goods.tsx";
@@ -58,30 +60,15 @@ export default function NewTransferPage() {
   const { places, from, to, goods, search, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT();
-  const busy = useNavigation().formData?.has("key") ?? false;
+  // While another place is on its way, nothing is written down for the one before.
+  const busy = useNavigation().state !== "idle";
   return (
     <div className="mx-auto max-w-3xl">
       <StockTabs />
       <BackLink to="/staff/transfers">{t("stock.transfers.title")}</BackLink>
       <h1 className="text-2xl">{t("stock.transfers.new")}</h1>
       <p className="mt-1 text-faded">{t("stock.transfers.new.text")}</p>
-      <Form method="get" className="mt-3 grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
-        <Select name="from" label={t("stock.transfers.from")} key={`from ${from}`} defaultValue={from}>
-          {places.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-        <Select name="to" label={t("stock.transfers.to")} key={`to ${to}`} defaultValue={to}>
-          {places.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-        <Button tone="quiet">{t("stock.transfers.choose")}</Button>
-      </Form>
+      <FromAndTo {...{ places, from, to, search }} />
       <div className="mt-3 space-y-3">
         <SearchGoods search={search} keep={{ from, to }} />
         {answer && <Notice tone="bad">{t(`stock.refusal.${answer.refusal}`)}</Notice>}
@@ -105,6 +92,50 @@ export default function NewTransferPage() {
       </div>
     </div>
   );
+}
+
+/** From where to where: a choice takes effect at once, so that what is shown is what the draft will say. */
+function FromAndTo({
+  places,
+  from,
+  to,
+  search,
+}: {
+  places: TransferPlace[];
+  from: string;
+  to: string;
+  search: string;
+}) {
+  const t = useT();
+  const form = useRef<HTMLFormElement>(null);
+  useEarlyChoices(form, send);
+  const options = places.map(({ id, name }) => (
+    <option key={id} value={id}>
+      {name}
+    </option>
+  ));
+  return (
+    <Form
+      ref={form}
+      method="get"
+      autoComplete="off"
+      onChange={(event) => send(event.currentTarget)}
+      className="mt-3 grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]"
+    >
+      {search && <input type="hidden" name="q" value={search} />}
+      <Select name="from" label={t("stock.transfers.from")} key={`from ${from}`} defaultValue={from}>
+        {options}
+      </Select>
+      <Select name="to" label={t("stock.transfers.to")} key={`to ${to}`} defaultValue={to}>
+        {options}
+      </Select>
+      <Button tone="quiet">{t("stock.transfers.choose")}</Button>
+    </Form>
+  );
+}
+
+function send(form: HTMLFormElement): void {
+  form.requestSubmit();
 }
 
 /** What a place could send, each with a field for how many. */
