@@ -98,7 +98,7 @@ describe("the office", () => {
           action: "",
           subject: "",
           from: null,
-          to: null,
+          until: null,
           after: null,
         }),
       ).toBeNull();
@@ -112,7 +112,14 @@ describe("the office", () => {
     const person = await aStaffMember(shop, "CLERK", store);
     for (let i = 0; i < 60; i++)
       await changeAccess(shop, admin, { staffId: person.id, deed: i % 2 ? "ENABLE" : "DISABLE" });
-    const search = { staffId: admin.id, action: "enable-staff", subject: person.id, from: null, to: null, after: null };
+    const search = {
+      staffId: admin.id,
+      action: "enable-staff",
+      subject: person.id,
+      from: null,
+      until: null,
+      after: null,
+    };
     const first = (await auditPage(shop, admin, "zh", search))!;
     expect(first.lines).toHaveLength(30);
     const all = { ...search, action: "", staffId: null };
@@ -121,7 +128,7 @@ describe("the office", () => {
     const ids = [...page.lines, ...next.lines].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(next.lines.length).toBeGreaterThan(0);
-    expect((await auditPage(shop, admin, "zh", { ...all, to: "2020-01-01" }))!.lines).toEqual([]);
+    expect((await auditPage(shop, admin, "zh", { ...all, until: new Date("2020-01-01T00:00Z") }))!.lines).toEqual([]);
   });
 });
 

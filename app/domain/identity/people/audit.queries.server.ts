@@ -5,15 +5,16 @@ import { localize, type Lang, type Localized } from "#app/platform/i18n/localize
 import { placesWhere } from "../can.ts";
 import type { StaffActor } from "../staff.ts";
 
-/** What is looked for in the audit trail; null and "" leave the question open. Days are UTC. */
+/** What is looked for in the audit trail; null and "" leave the question open. */
 export type AuditSearch = {
   staffId: string | null;
   /** One of the actions there are. */
   action: string;
   /** The id of what it was done to. */
   subject: string;
-  from: string | null;
-  to: string | null;
+  from: Date | null;
+  /** Left out itself. */
+  until: Date | null;
   /** The entry after which the page goes on (older ones). */
   after: string | null;
 };
@@ -45,13 +46,13 @@ export async function auditPage(
   search: AuditSearch,
 ): Promise<{ lines: AuditLine[]; next: string | null } | null> {
   if (placesWhere(actor, "readAudit") !== "ALL") return null;
-  const { staffId, action, subject, from, to, after } = search;
+  const { staffId, action, subject, from, until, after } = search;
   const conditions = [
     staffId && isUuid(staffId) ? Prisma.sql`a.actor_id = ${staffId}::uuid` : null,
     action ? Prisma.sql`a.action = ${action}` : null,
     subject ? Prisma.sql`a.subject_id = ${subject}` : null,
-    from ? Prisma.sql`a.at >= ${new Date(`${from}T00:00:00Z`)}` : null,
-    to ? Prisma.sql`a.at < ${new Date(new Date(`${to}T00:00:00Z`).getTime() + 86_400_000)}` : null,
+    from ? Prisma.sql`a.at >= ${from}` : null,
+    until ? Prisma.sql`a.at < ${until}` : null,
     after && isUuid(after)
       ? Prisma.sql`(a.at, a.id) < (SELECT at, id FROM audit_entry WHERE id = ${after}::uuid)`
       : null,

@@ -6,6 +6,7 @@ import {
   type AuditLine,
   type AuditSearch,
 } from "#app/domain/identity/people/audit.queries.server.ts";
+import { officeDays, readDay } from "#app/domain/orders/office-day.ts";
 import { formatInstant } from "#app/platform/i18n/format.ts";
 import { href, langOf } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
@@ -22,13 +23,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context, { can: "readAudit" });
   const { pathname, searchParams } = new URL(request.url);
   const text = (name: string) => (searchParams.get(name) ?? "").trim().slice(0, 100);
-  const day = (name: string) => (/^20\d\d-(0\d|1[0-2])-([0-2]\d|3[01])$/.test(text(name)) ? text(name) : null);
+  const days = { first: readDay(text("from")), last: readDay(text("to")) };
   const search: AuditSearch = {
     staffId: text("staffId") || null,
     action: text("action"),
     subject: text("subject"),
-    from: day("from"),
-    to: day("to"),
+    from: days.first ? officeDays(days.first, days.first).from : null,
+    until: days.last ? officeDays(days.last, days.last).until : null,
     after: text("after") || null,
   };
   const [page, choices] = await Promise.all([
@@ -36,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     auditChoices(context.shop),
   ]);
   if (!page) throw new Response(null, { status: 403 });
-  return { ...page, choices, search };
+  return { ...page, choices, search: { ...search, from: days.first, until: null, to: days.last } };
 }
 
 /** Who did what to what, and when: the trail that nobody can change. */
