@@ -47,6 +47,9 @@ export function Player({
   const video = useRef<HTMLVideoElement>(null);
   const playback = useRef<Playback | null>(null);
   const [state, setState] = useState<PlaybackState | null>(null);
+  /** Whether a picture was ever there: until then the poster is seen, not an empty one. */
+  const [begun, setBegun] = useState(false);
+  if (state === "PLAYING" && !begun) setBegun(true);
   const [muted, setMuted] = useState(true);
   const scripted = useScripted();
   const [noFloat, setNoFloat] = useState(false);
@@ -83,7 +86,7 @@ export function Player({
     const leaving = document.pictureInPictureElement ? document.exitPictureInPicture() : null;
     void (leaving ?? video.current?.requestPictureInPicture())?.catch(() => setNoFloat(true));
   };
-  const shown = state === "PLAYING" || state === "RECONNECTING" || state === "WAITING";
+  const shown = begun && (state === "PLAYING" || state === "RECONNECTING" || state === "WAITING");
   return (
     <div className={`relative isolate overflow-hidden bg-ink ${className}`} data-playback={state ?? "NONE"}>
       <div className="absolute inset-0 -z-10 [&_img]:size-full [&_img]:object-cover">{poster}</div>
@@ -92,7 +95,7 @@ export function Player({
       <video
         ref={video}
         playsInline
-        controls={!live && state !== null}
+        controls={!live && begun}
         muted={muted}
         preload="none"
         aria-label={label}
