@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { MediaProvider, Playlist, StreamedShow } from "#app/domain/live/media-provider.ts";
+import type { MediaProvider, PlannedStream, Playlist } from "#app/domain/live/media-provider.ts";
 import { readPlaylist } from "#app/domain/live/stream/playlist.ts";
 import { momentAt } from "#app/domain/live/stream/recording-clock.ts";
 import { streamCondition } from "#app/domain/live/stream/stream-condition.ts";
@@ -14,8 +14,12 @@ export type MediaUnderTest = {
   close: () => Promise<void>;
 };
 
-const SHOW: StreamedShow = { handle: "ginger-and-tea-night", streamName: "ginger-and-tea-night-0a1b2c3d4e5f" };
 const EIGHT = new Date("2026-12-01T12:00:00.000Z");
+const SHOW: PlannedStream = {
+  handle: "ginger-and-tea-night",
+  streamName: "ginger-and-tea-night-0a1b2c3d4e5f",
+  startsAt: EIGHT,
+};
 const after = (seconds: number) => new Date(EIGHT.getTime() + seconds * 1000);
 
 /** What the shop expects of whoever carries its picture; one suite, run for each adapter. */
@@ -56,6 +60,15 @@ export function mediaProviderContract(name: string, open: () => Promise<MediaUnd
         const numbers = [...pieces.keys()];
         expect(Math.max(...numbers) - Math.min(...numbers) + 1).toBe(numbers.length);
         expect(numbers.length).toBeGreaterThan(50);
+      }
+    });
+
+    it("numbers its breaks from near zero on, since players keep lists as long as that number", () => {
+      const breaks = (seconds: number) =>
+        variantsIn(live("main", null, EIGHT)!).map((variant) => breaksBefore(live("main", variant, after(seconds))));
+      for (const [i, before] of breaks(0).entries()) {
+        expect(before).toBeLessThan(1_000_000);
+        expect(breaks(600)[i]).toBeGreaterThan(before);
       }
     });
 
@@ -122,6 +135,9 @@ export function mediaProviderContract(name: string, open: () => Promise<MediaUnd
 
 const variantsIn = (playlist: Playlist): string[] =>
   playlist.kind === "TEXT" ? [...playlist.text.matchAll(/variant=(\w+)/g)].map(([, variant]) => variant!) : [];
+
+const breaksBefore = (playlist: Playlist | null): number =>
+  playlist?.kind === "TEXT" ? Number(/#EXT-X-DISCONTINUITY-SEQUENCE:(\d+)/.exec(playlist.text)?.[1]) : Number.NaN;
 
 function mediaPlaylist(playlist: Playlist | null) {
   if (playlist?.kind !== "TEXT") throw new Error("not a playlist of its own");

@@ -10,6 +10,8 @@ const VARIANTS = [
 ] as const;
 /** Pieces in the live window. */
 const WINDOW = 6;
+/** A show is rehearsed this long before it begins, at most. */
+const REHEARSED_MS = 100 * 86_400_000;
 
 /**
  * A picture without a camera: the shipped clip, again and again, as a sliding window that the clock moves. No process
@@ -38,16 +40,20 @@ export function openSimulatedMedia({ folder = "public/demo-show" }: { folder?: s
     origins: [],
     checksKeys: false,
     camera: () => null,
-    live(_show, { source, variant, at }) {
+    live({ startsAt }, { source, variant, at }) {
       if (variant === null)
         return { kind: "TEXT", text: master(source === "main" ? "stream.m3u8" : "stream.m3u8?source=backup") };
       if (!clip.has(variant)) return null;
       const to = newest(at);
       const from = to - WINDOW + 1;
       const { targetSeconds, segments } = clip.get(variant)!;
+      // Counted from the show, not from 1970: hls.js keeps a list by this number and walks the whole of it with each
+      // playlist and each piece. With 37 million in it a phone stood still for two seconds each time.
+      const began = Math.floor((startsAt.getTime() - REHEARSED_MS) / pieceMs / segments.length);
+      const rounds = Math.max(0, Math.ceil(from / segments.length) - began);
       const text = writePlaylist(
         { targetSeconds, sequence: from, segments: pieces(variant, from, to) },
-        { discontinuitySequence: Math.ceil(from / segments.length) },
+        { discontinuitySequence: rounds },
       );
       return { kind: "TEXT", text };
     },

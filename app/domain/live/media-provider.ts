@@ -9,6 +9,9 @@ export type StreamedShow = {
   streamName: string;
 };
 
+/** With a moment to count from: what is numbered in its playlists begins near zero. */
+export type PlannedStream = StreamedShow & { startsAt: Date };
+
 /** What a player gets: the playlist itself, or where it is. */
 export type Playlist = { kind: "TEXT"; text: string } | { kind: "ELSEWHERE"; url: string };
 
@@ -48,7 +51,7 @@ export type MediaProvider = {
    * What plays now. @param variant a word that the provider put into an own playlist's addresses (`?variant=`)
    * @returns null for a variant that it doesn't have
    */
-  live(show: StreamedShow, options: { source: Source; variant: string | null; at: Date }): Playlist | null;
+  live(show: PlannedStream, options: { source: Source; variant: string | null; at: Date }): Playlist | null;
   /** Looks at a stream from outside. Never throws: what can't be reached shows no picture. */
   health(show: StreamedShow, source: Source, at: Date): Promise<StreamHealth>;
   /** The recording between two moments; null when there is none. */

@@ -1,10 +1,10 @@
 import type { Ground } from "#app/platform/ground.server.ts";
-import type { StreamedShow } from "../media-provider.ts";
+import type { PlannedStream } from "../media-provider.ts";
 import type { ShowPhase } from "../show-state.ts";
 import { streamName } from "./stream-name.ts";
 
 /** A show as those who carry its picture need it. */
-export type ShowOnAir = StreamedShow & {
+export type ShowOnAir = PlannedStream & {
   id: string;
   phase: ShowPhase;
   wentLiveAt: Date | null;
@@ -26,7 +26,7 @@ export async function showOnAir(
 ): Promise<ShowOnAir | null> {
   const shows = await shop.kept("shows-on-air", ["shows"], async () => {
     const rows = await shop.db.$queryRaw<Row[]>`
-      SELECT id, handle, phase::text AS phase, went_live_at AS "wentLiveAt", ended_at AS "endedAt"
+      SELECT id, handle, phase::text AS phase, starts_at AS "startsAt", went_live_at AS "wentLiveAt", ended_at AS "endedAt"
       FROM show ORDER BY starts_at DESC LIMIT ${MOST}::int`;
     return new Map(rows.map((row) => [row.handle, { ...row, streamName: streamName(shop.secret, row) }]));
   });
