@@ -20,7 +20,7 @@ import { openHoldEngine } from "#app/domain/inventory/hold-engine.server.ts";
 import type { MediaProvider } from "#app/domain/live/media-provider.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
 import type { Config, MapTiles, MediaConfig } from "#app/platform/config.server.ts";
-import { openDatabase, type Db } from "#app/platform/db.server.ts";
+import { openDatabase, type Database, type Db } from "#app/platform/db.server.ts";
 import { en } from "#app/platform/i18n/en.ts";
 import { registerCatalogue } from "#app/platform/i18n/translate.ts";
 import { zh } from "#app/platform/i18n/zh-cn.ts";
@@ -41,6 +41,8 @@ export type Shop = PaymentsGround & {
   media: MediaProvider;
   /** For what viewers are told by the second: connections that no rush of buyers keeps waiting. */
   tellingDb: Db;
+  /** For whoever runs a show (`forHosts`): connections that no crowd of buyers takes. */
+  hosting: Pick<Database, "db" | "pool" | "transact">;
   /** How long units are kept for an unpaid order. */
   holdMinutes: number;
   /** Pages over https: cookies are bound to it. */
@@ -59,6 +61,8 @@ type DemoSession = (sessionId: string) => ReturnType<typeof demoSession>;
 
 /** One reads the log while another reads or writes the figures. */
 const TELLING_CONNECTIONS = 2;
+/** Two operators' commands, and the figures of their consoles. */
+const HOSTING_CONNECTIONS = 4;
 
 /** The clock and the dice of the real world; tests bring their own. */
 export type Circumstances = { now: () => Date; newId: () => string };
@@ -71,6 +75,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
   const log = openLog(config.logLevel).child({ process: randomUUID().slice(0, 8) });
   const database = openDatabase(config.databaseUrl, config.databaseConnections);
   const telling = openDatabase(config.databaseUrl, TELLING_CONNECTIONS);
+  const hosting = openDatabase(config.databaseUrl, HOSTING_CONNECTIONS);
   await prepareJobs(database.pool);
   const { databaseUrl, redisUrl } = config;
   const pubsub = redisUrl
@@ -113,6 +118,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
       : openDemoPayments({ db: database.db, secret, publicUrl, now }),
     media: openMedia(config.media),
     tellingDb: telling.db,
+    hosting,
     messenger: openMessenger({ db: database.db, now, carriers }),
     carriers,
     demoPayer: config.stripe
@@ -126,11 +132,15 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
       await pubsub.close();
       await holdEngine.close();
       await telling.close();
+      await hosting.close();
       await database.close();
     },
   };
   return shop;
 }
+
+/** The same shop over the connections of those who run its shows (docs/decisions/083). */
+export const forHosts = (shop: Shop): Shop => ({ ...shop, ...shop.hosting });
 
 const documentsOf = (database: Readable) => ({
   documents: () => allDocuments(database),

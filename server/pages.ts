@@ -8,7 +8,7 @@ import type { RateLimiter } from "#app/platform/http/rate-limit.server.ts";
 import { inlineScriptHashes, securityHeaders } from "#app/platform/http/security-headers.server.ts";
 import { tokenCookie } from "#app/platform/http/token-cookie.server.ts";
 import { isStaffPath } from "#app/platform/i18n/href.ts";
-import type { Shop } from "#app/shop.server.ts";
+import { forHosts, type Shop } from "#app/shop.server.ts";
 
 type PageOptions = {
   shop: Shop;
@@ -20,6 +20,9 @@ type PageOptions = {
 
 /** Shared pages are asked for again each time, and answered by 304 while they are the same. */
 const SHARED_CACHING = "public, max-age=0, must-revalidate";
+
+/** A show's plan and its console, also where Remix asks for their data: the host does not queue with the buyers. */
+const RUNS_SHOWS = /^(\/en)?\/marketing\/shows\/[^/]+?(\/console)?([.]data)?$/i;
 
 /**
  * Answers pages: from the cache of shared pages where the page is there, else by Remix. What a loader shared is kept
@@ -44,7 +47,7 @@ export function pageHandler({ shop, pages, cache, limiter, dev }: PageOptions) {
     const nonce = randomBytes(16).toString("base64url");
     const clientAddress = req.ip ?? "";
     const context = {
-      shop,
+      shop: RUNS_SHOWS.test(req.path) ? forHosts(shop) : shop,
       page,
       cookies,
       nonce,

@@ -8,7 +8,7 @@ import { retryFrame } from "#app/realtime/frame.ts";
 import type { Room } from "#app/realtime/room.server.ts";
 import { openShowHub, type ShowHub } from "#app/realtime/show-hub.server.ts";
 import type { Viewer } from "#app/realtime/viewer.ts";
-import type { Shop } from "#app/shop.server.ts";
+import { forHosts, type Shop } from "#app/shop.server.ts";
 
 /** Times one address may knock in a minute; browsers that lost their line come back once or twice. */
 const KNOCKS = { max: 400, windowSeconds: 60 };
@@ -40,7 +40,7 @@ export function showStream(shop: Shop, limiter: RateLimiter) {
   async function isStaff(req: Request, room: Room): Promise<boolean> {
     const headers = new Headers({ cookie: req.headers.cookie ?? "" });
     const token = staffCookie.read(new globalThis.Request("http://show", { headers }));
-    const staff = token ? await staffOf(shop, token) : null;
+    const staff = token ? await staffOf(forHosts(shop), token) : null;
     return staff !== null && mayRunShow(staff, room.locationId);
   }
 

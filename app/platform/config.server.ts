@@ -8,7 +8,7 @@ export const VARIABLES = {
   DATA_DIR: "folder for everything the shop writes (.data)",
   DATABASE_URL: "a PostgreSQL to use; unset, `npm start` runs an embedded one",
   DATABASE_CONNECTIONS:
-    "most connections a process opens for requests; those of jobs, holds and shows come on top (10)",
+    "most connections a process opens for requests; those of jobs, holds, shows and their hosts come on top (10)",
   WEB_PROCESSES:
     "processes that answer pages; with more than one the jobs have one more (one per core but one, at most 4)",
   TRUST_PROXY: "proxies whose word on where a visitor comes from is believed",
