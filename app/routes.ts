@@ -100,6 +100,7 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
   route("marketing/promotions/codes/:batch/codes.csv", "routes/marketing/promotions/codes-csv.ts", {
     id: `${lang}/promotion-codes-csv`,
   }),
+  route("marketing/shows/:id/figures", "routes/marketing/shows/figures.ts", { id: `${lang}/show-figures` }),
   route("marketing/shows/:id/report.csv", "routes/marketing/shows/report-csv.ts", { id: `${lang}/show-report-csv` }),
   route("admin/shipping/rates.csv", "routes/admin/shipping/rates-csv.ts", { id: `${lang}/admin-shipping-csv` }),
   route("staff/stock/sheet.csv", "routes/staff/stock/sheet-csv.ts", { id: `${lang}/staff-stock-sheet-csv` }),

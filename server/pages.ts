@@ -22,7 +22,7 @@ type PageOptions = {
 const SHARED_CACHING = "public, max-age=0, must-revalidate";
 
 /** A show's plan and its console, also where Remix asks for their data: the host does not queue with the buyers. */
-const RUNS_SHOWS = /^(\/en)?\/marketing\/shows\/[^/]+?(\/console)?([.]data)?$/i;
+const RUNS_SHOWS = /^(\/en)?\/marketing\/shows\/[^/]+?(\/console|\/figures)?([.]data)?$/i;
 
 /**
  * Answers pages: from the cache of shared pages where the page is there, else by Remix. What a loader shared is kept

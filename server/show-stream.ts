@@ -4,7 +4,7 @@ import { staffOf } from "#app/domain/identity/staff-session.server.ts";
 import { mayRunShow } from "#app/domain/live/in-show.server.ts";
 import type { RateLimiter } from "#app/platform/http/rate-limit.server.ts";
 import { tokenCookie } from "#app/platform/http/token-cookie.server.ts";
-import { retryFrame } from "#app/realtime/frame.ts";
+import { openingFrame } from "#app/realtime/frame.ts";
 import type { Room } from "#app/realtime/room.server.ts";
 import { openShowHub, type ShowHub } from "#app/realtime/show-hub.server.ts";
 import type { Viewer } from "#app/realtime/viewer.ts";
@@ -61,7 +61,7 @@ export function showStream(shop: Shop, limiter: RateLimiter) {
     socket.setTimeout(0);
     socket.once("close", () => hub.leave(room, viewer));
     socket.write(HEAD);
-    socket.write(retryFrame(Math.random()));
+    socket.write(openingFrame(Math.random(), shop.now()));
     hub.enter(room, viewer, lastEventId(req));
   }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { openingState } from "#app/domain/live/show-reducer.ts";
 import { NOTHING_SAMPLED } from "#app/domain/live/show-sample.ts";
-import { END, eventsFrame, HEARTBEAT, retryFrame, sampleFrame, snapshotFrame } from "./frame.ts";
+import { END, eventsFrame, HEARTBEAT, openingFrame, sampleFrame, snapshotFrame } from "./frame.ts";
 
 /** The text of a chunk of HTTP/1.1, which must be one. */
 function textOf(frame: Buffer): string {
@@ -23,12 +23,13 @@ it("frames lines of a log with their numbers, whatever was written in them", () 
 
 it("frames a state with its number, figures without one, and the rest", () => {
   const state = { ...openingState(), number: 12 };
-  expect(textOf(snapshotFrame({ state, sample: NOTHING_SAMPLED, now: "" }))).toMatch(
+  expect(textOf(snapshotFrame({ state, sample: NOTHING_SAMPLED }))).toMatch(
     /^event: snapshot\nid: 12\ndata: \{.*\}\n\n$/,
   );
   expect(textOf(sampleFrame(NOTHING_SAMPLED))).toMatch(/^event: sample\ndata: \{.*\}\n\n$/);
   expect(textOf(HEARTBEAT)).toBe(": \n\n");
-  expect(textOf(retryFrame(0))).toBe("retry: 1000\n\n");
-  expect(textOf(retryFrame(0.999))).toMatch(/^retry: 39\d\d\n\n$/);
+  const at = new Date("2026-12-01T12:00:00Z");
+  expect(textOf(openingFrame(0, at))).toBe('event: clock\nretry: 1000\ndata: "2026-12-01T12:00:00.000Z"\n\n');
+  expect(textOf(openingFrame(0.999, at))).toMatch(/\nretry: 39\d\d\n/);
   expect(END.toString()).toBe("0\r\n\r\n");
 });

@@ -10,7 +10,7 @@ import type { ShowState } from "#app/domain/live/show-reducer.ts";
 export type Frame = Buffer;
 
 /** The whole state, for whoever comes, or was away for too long. */
-export type SnapshotData = { state: ShowState; sample: ShowSample; now: string };
+export type SnapshotData = { state: ShowState; sample: ShowSample };
 
 /** Lines of the log, one event each; `id` is what a browser sends back as Last-Event-ID. */
 export function eventsFrame(events: readonly ShowEvent[]): Frame {
@@ -31,9 +31,13 @@ export const HEARTBEAT: Frame = chunk(": \n\n");
 /** How a chunked answer ends. */
 export const END: Frame = Buffer.from("0\r\n\r\n");
 
-/** When to come back after a loss: each viewer another moment, so that a restart is no storm. @param chance 0–1 */
-export function retryFrame(chance: number): Frame {
-  return chunk(`retry: ${1_000 + Math.floor(chance * 3_000)}\n\n`);
+/**
+ * How each line begins: with the server's time, by which viewers count down, and when to come back after a loss: each
+ * viewer another moment, so that a restart is no storm. The one frame that is made for each; the others are shared, and
+ * a time in them would be that of whoever came first. @param chance 0–1
+ */
+export function openingFrame(chance: number, now: Date): Frame {
+  return chunk(`event: clock\nretry: ${1_000 + Math.floor(chance * 3_000)}\ndata: "${now.toISOString()}"\n\n`);
 }
 
 function chunk(text: string): Frame {

@@ -44,7 +44,7 @@ export async function openRoom(shop: Pick<Ground, "db" | "now">, facts: Facts): 
   function snapshot(audience: Audience): Frame {
     let frame = snapshots.get(audience);
     if (!frame) {
-      frame = snapshotFrame({ state: stateOf(audience), sample, now: shop.now().toISOString() });
+      frame = snapshotFrame({ state: stateOf(audience), sample });
       snapshots.set(audience, frame);
     }
     return frame;

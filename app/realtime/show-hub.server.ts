@@ -58,7 +58,6 @@ export function openShowHub(shop: HubGround, process: string): ShowHub {
       if (room.viewers.size > 0) room.usedAt = now;
       else if (now - room.usedAt > EMPTY_MS && room.likes === 0) rooms.delete(handle);
     }
-    if (beats % WRITE_EVERY === 0) await write();
     const watched = new Map([...rooms.values()].map((room) => [room.showId, room]));
     for (const { showId, lastEvent, sample } of await sampleShows(shop, [...watched.keys()])) {
       const room = watched.get(showId)!;
@@ -66,6 +65,8 @@ export function openShowHub(shop: HubGround, process: string): ShowHub {
       if (room.isBehind(lastEvent)) await room.pull();
       room.tellSample(sample);
     }
+    // Last, since what is left of an item does not wait for how many hearts there are.
+    if (beats % WRITE_EVERY === 0) await write();
   }
 
   /** Likes that can't be written are kept for the next time. */

@@ -8,11 +8,14 @@ import { CardNotFound } from "./parts/card-not-found.tsx";
 import { doorsOf } from "./parts/doors.ts";
 import { requireStaff } from "./parts/require-staff.server.ts";
 import { StaffShell } from "./parts/staff-shell.tsx";
+import { unlessUnanswered } from "./parts/unanswered.ts";
 
 /** Every page behind it is for people who work here. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   return { doors: doorsOf(await requireStaff(request, context)) };
 }
+
+export const shouldRevalidate = unlessUnanswered;
 
 export default function StaffLayout() {
   const { doors } = useLoaderData<typeof loader>();

@@ -83,12 +83,13 @@ describe("the line to a viewer", () => {
     const had = await announce("甲");
     await first.reaches(had);
     expect(first.kinds("snapshot")).toBe(1);
-    expect(first.kinds("retry")).toBe(1);
+    expect(first.kinds("clock")).toBe(1);
     first.close();
     for (const text of ["乙", "丙", "丁"]) await announce(text);
     const back = await aLine({ from: first.state() });
     await vi.waitFor(() => expect(back.kinds("show")).toBe(3), PATIENCE);
     expect(back.kinds("snapshot")).toBe(0);
+    expect(back.kinds("clock"), "also who gets no state counts down by the server's time").toBe(1);
     back.close();
     const madeUp = await aLine({ last: 999_999 });
     await madeUp.reaches(had + 3);

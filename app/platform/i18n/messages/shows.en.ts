@@ -137,6 +137,7 @@ export const showsEn: Record<keyof typeof showsZh, string> = {
   "shows.moderate.BLOCK": "Block",
   "shows.moderate.BLOCK.label": "Block {name}",
   "shows.refused.OTHER": "That did not work. Look at how things stand and try again.",
+  "shows.refused.UNANSWERED": "No answer came. Press again: the same command is never carried out twice.",
   "shows.refused.BAD_INPUT": "Something typed can’t be taken. Please check.",
   "shows.refused.NOT_ON": "The show has not begun, or is over.",
   "shows.refused.NOT_FROM_HERE": "Things have moved on; somebody else may have been faster.",

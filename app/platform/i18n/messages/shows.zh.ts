@@ -134,6 +134,7 @@ export const showsZh = {
   "shows.moderate.BLOCK": "拉黑",
   "shows.moderate.BLOCK.label": "拉黑{name}",
   "shows.refused.OTHER": "没有成功，请看看现在的状态再试。",
+  "shows.refused.UNANSWERED": "没有收到服务器的回应，请再点一次；同一个操作不会重复执行。",
   "shows.refused.BAD_INPUT": "填写的内容不对，请检查。",
   "shows.refused.NOT_ON": "直播还没开始，或已经结束。",
   "shows.refused.NOT_FROM_HERE": "状态已经变了，可能是同事先操作了。",

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { formatFen } from "#app/platform/i18n/format.ts";
 import { isMessageKey } from "#app/platform/i18n/translate.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
+import { UNANSWERED } from "../../staff/parts/unanswered.ts";
 import type { Performed } from "./perform.server.ts";
 
 /**
@@ -29,7 +30,8 @@ export function Command({
   const [answered, setAnswered] = useState<Performed>();
   if (data && data !== answered && state === "idle") {
     setAnswered(data);
-    setCount(count + 1);
+    // What was not answered is sent again by the same key: it may have been done.
+    if (data.refusal?.refusal !== UNANSWERED) setCount(count + 1);
   }
   useEffect(() => {
     if (answered && !answered.refusal) form.current?.reset();

@@ -1,11 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useFetcher, useLoaderData } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  useActionData,
+  useFetcher,
+  useLoaderData,
+  type ClientActionFunctionArgs,
+} from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { consoleFigures, moderatedChat } from "#app/domain/live/console.queries.server.ts";
 import { plannedShow } from "#app/domain/live/plan.queries.server.ts";
 import { showPage } from "#app/domain/live/show-page.queries.server.ts";
 import { isOver } from "#app/domain/live/show-state.ts";
-import { streamAtConsole } from "#app/domain/live/stream/stream-at-console.queries.server.ts";
 import { langOf } from "#app/platform/i18n/href.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { useT } from "#app/ui/layout/lang.ts";
@@ -14,6 +18,7 @@ import { LinkButton } from "#app/ui/primitives/button.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
 import { requireStaff } from "../../staff/parts/require-staff.server.ts";
 import { staffMeta } from "../../staff/parts/staff-meta.ts";
+import { UNANSWERED, unlessUnanswered } from "../../staff/parts/unanswered.ts";
 import { shelfView } from "../../shop/live/stage/shelf-view.ts";
 import { useServerNow } from "../../shop/live/stage/countdown.tsx";
 import { useShow } from "../../shop/live/stage/use-show.ts";
@@ -21,6 +26,7 @@ import { Camera } from "./camera.tsx";
 import { Came } from "./command.tsx";
 import { Announce, ConsoleDrops, Steps } from "./console/commands.tsx";
 import { ConsoleChat } from "./console/chat.tsx";
+import { freshFigures } from "./console/figures.server.ts";
 import { Figures } from "./console/figures.tsx";
 import { ConsoleItem } from "./console/item.tsx";
 import { Preview } from "./console/preview.tsx";
@@ -40,20 +46,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const plan = isUuid(id) ? await plannedShow(shop, actor, id) : null;
   const show = plan && (await showPage(shop, lang, plan.handle, "STAFF"));
   if (!show || !plan) throw new Response(null, { status: 404 });
-  const [figures, stream, written] = await Promise.all([
-    consoleFigures(shop, actor, lang, id),
-    streamAtConsole(shop, id),
-    moderatedChat(shop, actor, id),
-  ]);
-  if (!figures || !written) throw new Response(null, { status: 404 });
+  const fresh = await freshFigures(shop, actor, lang, id);
+  if (!fresh) throw new Response(null, { status: 404 });
   const sources = shop.media.sources.map((source) => `/live/${show.handle}/stream.m3u8?source=${source}`);
   const { missing } = plan;
   return {
     show,
     missing,
-    figures,
-    stream,
-    unread: written.filter(({ shown, deleted }) => !shown && !deleted),
+    fresh,
     sources,
     session: shop.newId(),
     needsCamera: shop.media.name !== "simulated",
@@ -64,10 +64,24 @@ export async function action(args: ActionFunctionArgs) {
   return perform(args, await requireStaff(args.request, args.context, { can: "runShows" }));
 }
 
+/** Where the line is lost the console stays: what was not answered is told, and can be sent again by the same key. */
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs): Promise<Performed> {
+  const sent = request.clone();
+  try {
+    return await serverAction<typeof action>();
+  } catch (error) {
+    if (error instanceof Response || isRouteErrorResponse(error)) throw error;
+    const intent = (await sent.formData()).get("intent") as Performed["intent"];
+    return { intent, refusal: { refusal: UNANSWERED } };
+  }
+}
+
+export const shouldRevalidate = unlessUnanswered;
+
 /** Where a show is run: its picture, its shelf, its coupons, its chat, and what it brings, by the second. */
 export default function ConsolePage() {
   const data = useLoaderData<typeof loader>();
-  const { show, missing, figures, stream, sources, needsCamera } = data;
+  const { show, missing, sources, needsCamera } = data;
   const answer = useActionData<typeof action>();
   const t = useT();
   // A command sent again is known by its key: it stays the same while this page is looked at.
@@ -75,7 +89,7 @@ export default function ConsolePage() {
   const on = show.phase === "LIVE" || show.phase === "REHEARSAL";
   const { state, sample, heard, clockMs } = useShow(show, on, "STAFF");
   const now = useServerNow(clockMs, show.now);
-  useFreshFigures(on);
+  const { figures, stream, unread } = useFreshFigures(show.id, on, data.fresh);
   const items = shelfView(show.products, state, sample);
   const pin = useFetcher<Performed>({ key: "pin" });
   const { submit } = pin;
@@ -158,7 +172,7 @@ export default function ConsolePage() {
           <ConsoleDrops drops={figures.drops} on={on} session={session} />
           <ConsoleChat
             messages={state.messages}
-            unread={data.unread}
+            unread={unread}
             unreadCount={sample.unread}
             slowModeSeconds={state.slowModeSeconds}
             on={on}

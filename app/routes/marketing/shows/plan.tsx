@@ -110,7 +110,7 @@ export default function PlanPage() {
       {show && <Missing missing={show.missing} names={new Map(show.items.map((item) => [item.variantId, item.sku]))} />}
       <Form method="post" autoComplete="off" className="space-y-4" key={show?.version ?? "new"}>
         <input type="hidden" name="version" value={show?.version ?? ""} />
-        <fieldset disabled={!planned} className="contents">
+        <fieldset disabled={!planned} className="space-y-4">
           <PlanFields typed={shown} choices={choices} />
         </fieldset>
         {planned ? (

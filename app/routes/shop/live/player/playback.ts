@@ -34,6 +34,9 @@ const STALLED_AFTER_MS = 4_000;
 /** How long a source is tried before the next one is: longer each time, for a slow network needs its time. */
 const TRY_ANEW_MS = 8_000;
 const LONGEST_TRY_MS = 30_000;
+/** A source that says itself that it has nothing is left at once, and asked again this often at least. */
+const TRY_REFUSED_MS = 1_000;
+const LONGEST_REFUSED_MS = 10_000;
 const SOON_AFTER_MS = 45_000;
 const LOOK_EVERY_MS = 1_000;
 
@@ -54,6 +57,7 @@ export function openPlayback({ video, sources, live, onState }: PlaybackOptions)
   let lostAt: number | null = null;
   let triedAt = 0;
   let tries = 0;
+  let refused = false;
 
   const tell = (next: PlaybackState) => {
     if (next !== state) onState((state = next));
@@ -68,6 +72,7 @@ export function openPlayback({ video, sources, live, onState }: PlaybackOptions)
 
   async function load() {
     triedAt = performance.now();
+    refused = false;
     const address = sources[source % sources.length]!;
     if (native) {
       video.src = address;
@@ -95,7 +100,10 @@ export function openPlayback({ video, sources, live, onState }: PlaybackOptions)
       if (!fatal) return;
       if (type === Hls.ErrorTypes.MEDIA_ERROR) hls?.recoverMediaError();
       // A network that is gone: the watch loads anew.
-      else lose();
+      else {
+        refused = true;
+        lose();
+      }
     });
     hls.loadSource(address);
     hls.attachMedia(video);
@@ -123,8 +131,11 @@ export function openPlayback({ video, sources, live, onState }: PlaybackOptions)
       lose();
     if (lostAt === null) return;
     if (now - lostAt > SOON_AFTER_MS) tell("SOON");
+    const patience = refused
+      ? Math.min(LONGEST_REFUSED_MS, TRY_REFUSED_MS * 1.5 ** tries)
+      : Math.min(LONGEST_TRY_MS, TRY_ANEW_MS * 1.5 ** tries);
     // What is still in the buffer is shown before anything is tried.
-    if (!moves && now - triedAt > Math.min(LONGEST_TRY_MS, TRY_ANEW_MS * 1.5 ** tries)) {
+    if (!moves && now - triedAt > patience) {
       source += 1;
       tries += 1;
       newestPiece = { number: -1, at: now };

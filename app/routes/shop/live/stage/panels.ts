@@ -1,7 +1,7 @@
 import { useSearchParams } from "@remix-run/react";
 import { readTouchpoint, via } from "#app/domain/live/via.ts";
 
-const PANELS = ["shelf", "chat", "share", "info", "drops"] as const;
+const PANELS = ["shelf", "share", "info"] as const;
 export type Panel = (typeof PANELS)[number];
 
 /**

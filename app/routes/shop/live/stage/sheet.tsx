@@ -17,7 +17,14 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
   const navigate = useNavigate();
   const stayed = href(lang, useStayed(back));
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  // Where one was is where one is again afterwards.
+  useEffect(() => {
+    const opener = document.activeElement;
+    box.current?.focus();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Escape") navigate(stayed, { preventScrollReset: true });

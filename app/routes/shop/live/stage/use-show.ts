@@ -51,10 +51,8 @@ export function useShow(page: { handle: string; now: string } & Seen, on: boolea
     let soon: ReturnType<typeof setTimeout> | undefined;
     const listen = (name: string, hear: (data: never) => void) =>
       events.addEventListener(name, ({ data }: MessageEvent<string>) => hear(JSON.parse(data) as never));
-    listen("snapshot", ({ now, ...told }: Seen & { now: string }) => {
-      setClockMs(Date.now() - Date.parse(now));
-      tell({ kind: "SNAPSHOT", seen: told });
-    });
+    listen("clock", (now: string) => setClockMs(Date.now() - Date.parse(now)));
+    listen("snapshot", (told: Seen) => tell({ kind: "SNAPSHOT", seen: told }));
     listen("show", (event: ShowEvent) => {
       tell({ kind: "EVENT", event });
       if (event.kind === "PHASE_CHANGED") soon = setTimeout(revalidate, Math.random() * NEW_PAGE_WITHIN_MS);
