@@ -19,7 +19,7 @@ export function Remind({ show }: { show: Pick<ListedShow, "handle"> }) {
   if (params.get("reminded") === show.handle && !mine) return <Notice tone="good">{t("live.remind.done")}</Notice>;
   return (
     <div className="space-y-2">
-      <Form method="post" action={href(lang, "/live")} preventScrollReset className="flex flex-wrap items-end gap-2">
+      <Form method="post" action={href(lang, "/live")} preventScrollReset className="flex flex-wrap items-start gap-2">
         <input type="hidden" name="show" value={show.handle} />
         <Field
           name="contact"
@@ -31,9 +31,9 @@ export function Remind({ show }: { show: Pick<ListedShow, "handle"> }) {
           autoComplete="tel"
           maxLength={100}
           required
-          className="min-w-0 flex-1 basis-52"
+          className="min-w-0 flex-1 basis-40"
         />
-        <Button className="mb-7">{t("live.remind.go")}</Button>
+        <Button className="mt-7">{t("live.remind.go")}</Button>
       </Form>
       <a
         href={href(lang, `/live/${show.handle}/calendar.ics`)}

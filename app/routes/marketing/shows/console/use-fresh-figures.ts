@@ -12,9 +12,7 @@ const EVERY_MS = 1_000;
  */
 export function useFreshFigures(showId: string, on: boolean, shown: FreshFigures): FreshFigures {
   const lang = useLang();
-  const [fresh, setFresh] = useState<FreshFigures | null>(null);
-  // The page was asked for anew, after a command: its own are the newest.
-  useEffect(() => setFresh(null), [shown]);
+  const [fresh, setFresh] = useState({ since: shown, figures: shown });
   useEffect(() => {
     if (!on) return;
     const gone = new AbortController();
@@ -24,7 +22,7 @@ export function useFreshFigures(showId: string, on: boolean, shown: FreshFigures
         const answer = await fetch(href(lang, `/marketing/shows/${showId}/figures`), { signal: gone.signal })
           .then((response) => (response.ok ? (response.json() as Promise<FreshFigures>) : null))
           .catch(() => null);
-        if (answer && !gone.signal.aborted) setFresh(answer);
+        if (answer && !gone.signal.aborted) setFresh({ since: shown, figures: answer });
       }
       if (!gone.signal.aborted) timer = setTimeout(() => void ask(), EVERY_MS);
     };
@@ -33,6 +31,7 @@ export function useFreshFigures(showId: string, on: boolean, shown: FreshFigures
       gone.abort();
       clearTimeout(timer);
     };
-  }, [showId, on, lang]);
-  return fresh ?? shown;
+  }, [showId, on, lang, shown]);
+  // Where the page was asked for anew, after a command, its own are the newest.
+  return fresh.since === shown ? fresh.figures : shown;
 }

@@ -38,7 +38,7 @@ export function Sheet({ title, back, children }: { title: string; back: string; 
       ref={box}
       aria-labelledby={id}
       tabIndex={-1}
-      className="absolute inset-x-0 top-auto bottom-0 z-40 m-0 w-full max-w-none p-0 flex max-h-[66dvh] flex-col rounded-t-2xl bg-paper text-ink shadow-card outline-none lg:mx-auto lg:max-w-xl"
+      className="absolute inset-x-0 top-auto bottom-0 z-40 m-0 w-full max-w-none p-0 flex max-h-[66dvh] flex-col rounded-t-2xl bg-paper text-ink shadow-card outline-none lg:mx-auto lg:max-w-[56.25dvh]"
     >
       <div className="flex items-center justify-between border-b border-line pl-4">
         <h2 id={id} className="text-lg">
