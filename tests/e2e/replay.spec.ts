@@ -28,6 +28,8 @@ test("a replay goes to a product's chapter, shows the chat of then, and makes a 
     .poll(() => picture.evaluate((video: HTMLVideoElement) => video.currentTime))
     .toBeGreaterThanOrEqual(Number(clip.searchParams.get("from")));
   await expect.poll(() => picture.evaluate((video: HTMLVideoElement) => video.paused), { timeout: 20_000 }).toBe(true);
+  // Paused is not lost: it waits for a tap.
+  await expect(page.locator("[data-playback]")).toHaveAttribute("data-playback", "WAITING");
 });
 
 test("who came by a shared link buys in two taps, is remembered where they want it, and is counted to it @script", async ({

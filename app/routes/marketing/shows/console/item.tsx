@@ -41,7 +41,14 @@ export function ConsoleItem({
             <Badge tone={pinned ? "seal" : "plain"}>{t(`live.presented.${item.presented}`)}</Badge>
           </p>
         </div>
-        <Command intent="pin" fields={{ variantId: pinned ? "" : item.variantId }} session={session}>
+        {/* What was said of presenting is not said of ending it. */}
+        <Command
+          key={pinned ? "unpin" : "pin"}
+          intent="pin"
+          fields={{ variantId: pinned ? "" : item.variantId }}
+          session={session}
+          className="max-w-60 text-right"
+        >
           <Button
             tone={pinned ? "quiet" : "main"}
             disabled={!on}

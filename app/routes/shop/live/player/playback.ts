@@ -143,6 +143,21 @@ export function openPlayback({ video, sources, live, onState }: PlaybackOptions)
     }
   }
 
+  // Paused and played by somebody else: the browser's own controls, a headset's button, a clip that is over.
+  function onPause() {
+    if (!wanted || closed || video.ended || lostAt !== null || video.readyState === HTMLMediaElement.HAVE_NOTHING)
+      return;
+    wanted = false;
+    tell("WAITING");
+  }
+  function onPlay() {
+    if (wanted || triedAt === 0) return;
+    wanted = true;
+    seen = { time: -1, at: performance.now() };
+    tell("LOADING");
+  }
+  video.addEventListener("pause", onPause);
+  video.addEventListener("play", onPlay);
   const watch = setInterval(look, LOOK_EVERY_MS);
   return {
     play() {
@@ -166,6 +181,8 @@ export function openPlayback({ video, sources, live, onState }: PlaybackOptions)
     close() {
       closed = true;
       clearInterval(watch);
+      video.removeEventListener("pause", onPause);
+      video.removeEventListener("play", onPlay);
       hls?.destroy();
       video.removeAttribute("src");
     },

@@ -47,7 +47,7 @@ export function Say({
           {chatRefusal(t, refusal.refusal, refusal.seconds)}
         </p>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className={`flex gap-2 ${scripted ? "flex-wrap" : ""}`}>
         {(wantsName || !scripted) && (
           <input
             name="name"
@@ -55,7 +55,7 @@ export function Say({
             placeholder={t("live.chat.name")}
             maxLength={24}
             required={scripted}
-            className={`${FIELD} basis-full`}
+            className={`${FIELD} ${scripted ? "basis-full" : "w-28"}`}
           />
         )}
         <input
