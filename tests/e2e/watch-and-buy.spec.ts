@@ -42,11 +42,11 @@ test("a host presents and prices, a viewer sees it at once, writes, and buys bes
   await expect(pinned).toContainText("还剩 40 件");
 
   await host.getByRole("textbox", { name: "沂水大姜 2.5千克的直播价（元）" }).fill("29.90");
-  await host.getByRole("button", { name: "改沂水大姜 2.5千克的直播价" }).click();
+  await host.getByRole("button", { name: "改价：沂水大姜 2.5千克" }).click();
   await expect(host.getByRole("main").getByText("¥29.90").first()).toBeVisible();
   await seen("¥29.90");
 
-  await pinned.getByRole("link", { name: "购买沂水大姜 2.5千克" }).click();
+  await pinned.getByRole("link", { name: "抢购沂水大姜 2.5千克" }).click();
   const sheet = page.getByRole("dialog", { name: "立即购买" });
   await expect(sheet).toContainText("¥29.90");
   await sheet.getByRole("button", { name: "立即购买" }).click();

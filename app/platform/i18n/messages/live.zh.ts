@@ -29,7 +29,7 @@ export const liveZh = {
   "live.presented.EXPLAINED": "已讲解",
   "live.presented.COMING": "待讲解",
   "live.buy": "抢购",
-  "live.buy.label": "购买{title}",
+  "live.buy.label": "抢购{title}",
   "live.left": "还剩 {n} 件",
   "live.soldOut": "已抢光",
   "live.limit": "每人限购 {n} 件",

@@ -118,7 +118,7 @@ export const showsEn: Record<keyof typeof showsZh, string> = {
   "shows.unpin.label": "Stop presenting {title}",
   "shows.price.label": "Live price of {title} (¥)",
   "shows.price.change": "Change price",
-  "shows.price.change.label": "Change the live price of {title}",
+  "shows.price.change.label": "Change price of {title}",
   "shows.announce.text": "Announcement",
   "shows.announce.go": "Show it",
   "shows.announce.clear": "Take away",

@@ -116,7 +116,7 @@ export const showsZh = {
   "shows.unpin.label": "结束讲解{title}",
   "shows.price.label": "{title}的直播价（元）",
   "shows.price.change": "改价",
-  "shows.price.change.label": "改{title}的直播价",
+  "shows.price.change.label": "改价：{title}",
   "shows.announce.text": "公告内容",
   "shows.announce.go": "发布",
   "shows.announce.clear": "撤下",

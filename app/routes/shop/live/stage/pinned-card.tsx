@@ -36,7 +36,7 @@ export function PinnedCard({ item, base, until }: { item: ShelfView; base: strin
       </div>
       <StageLink
         to={`${base}?buy=${item.variantId}`}
-        label={t("live.buy.label", { title: nameOf(item) })}
+        {...(item.left && { label: t("live.buy.label", { title: nameOf(item) }) })}
         className={`flex min-w-16 items-center justify-center self-stretch rounded-md px-3 font-semibold after:absolute after:inset-0 ${
           item.left ? "bg-seal text-on-seal" : "bg-sunk text-faded"
         }`}
