@@ -30,6 +30,7 @@ import { prepareJobs } from "#app/platform/jobs.server.ts";
 import { openLog } from "#app/platform/log.server.ts";
 import type { Carriers, Messenger } from "#app/platform/messenger.ts";
 import { openPubSub } from "#app/platform/pubsub.server.ts";
+import { openTogether } from "#app/platform/together.server.ts";
 
 /** The shop, put together: what every use-case, page and job gets. */
 export type Shop = PaymentsGround & {
@@ -83,6 +84,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
     : await openPubSub(databaseUrl, log);
   const { secret, publicUrl, holdMinutes } = config;
   const holdEngine = openHoldEngine(config.databaseUrl, { now, newId });
+  const together = openTogether();
   const kept = openKept(pubsub, () => now().getTime());
   const search = openShopSearch(
     { ...database, kept, now, pubsub, log },
@@ -105,6 +107,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
     log,
     pubsub,
     kept,
+    together,
     blobs: openDiskBlobs(path.join(config.dataDir, "blobs")),
     secret,
     publicUrl,
@@ -115,7 +118,7 @@ export async function openShop(config: Config, { now, newId }: Circumstances = R
     staffCodes: config.staffCodes,
     payments: config.stripe
       ? openStripe({ ...config.stripe, now })
-      : openDemoPayments({ db: database.db, secret, publicUrl, now }),
+      : openDemoPayments({ db: database.db, secret, publicUrl, now, together }),
     media: openMedia(config.media),
     tellingDb: telling.db,
     hosting,

@@ -3,6 +3,7 @@ import type { BlobStore } from "./blob-store.ts";
 import type { Kept } from "./kept.server.ts";
 import type { Log } from "./log.server.ts";
 import type { PubSub } from "./pubsub.server.ts";
+import type { Together } from "./together.server.ts";
 
 /**
  * What every use-case stands on. Rooms add the ports they need (`Ground & { payments: PaymentProvider }`);
@@ -20,6 +21,8 @@ export type Ground = {
   pubsub: PubSub;
   /** For facts that every request asks for. */
   kept: Kept;
+  /** For what many ask in one moment. */
+  together: Together;
   blobs: BlobStore;
   /** Signs what the shop hands out and must recognise again (order keys, webhooks of the demo provider). */
   secret: string;

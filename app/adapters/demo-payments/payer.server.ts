@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { Prisma, type DemoPaymentSession } from "#app/generated/prisma/client.ts";
 import { invariant } from "#app/platform/assert.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { publish, type DomainEvent } from "#app/platform/outbox.server.ts";
@@ -32,30 +33,58 @@ export async function demoSession(shop: Ground, sessionId: string): Promise<Sess
   return session ?? null;
 }
 
+type Act = { sessionId: string; choice: DemoChoice };
+
 /**
  * Acts as the payer. Webhooks come twice, the second one a moment later, as real providers' do; `pay-silently` loses
  * them, so that only asking the provider tells; `pay-after-expiry` makes the payment when the order is gone.
  * @returns where the payer's browser goes; null when there is no such session
  */
-export async function payDemoSession(shop: Ground, sessionId: string, choice: DemoChoice): Promise<string | null> {
-  const now = shop.now();
+export function payDemoSession(shop: Ground, sessionId: string, choice: DemoChoice): Promise<string | null> {
+  return shop.together("demo-pay", { sessionId, choice }, (all: readonly Act[]) => actAll(shop, all));
+}
+
+/** What payers of one moment do, in one transaction: of those of one session the first counts. */
+function actAll(shop: Ground, all: readonly Act[]): Promise<Array<string | null>> {
   return shop.transact("demo-pay", async (tx) => {
-    const [session] = await tx.$queryRaw<Session[]>`
-      SELECT ${SESSION} FROM demo_payment_session WHERE id = ${sessionId} FOR UPDATE`;
-    if (!session) return null;
-    if (session.state !== "OPEN" || choice === "abandon") return session.returnUrl;
-    const end = (state: "PAID" | "FAILED") =>
-      tx.$executeRaw`
-        UPDATE demo_payment_session SET state = ${state}, paid_at = CASE WHEN ${state} = 'PAID' THEN ${now}::timestamptz END
-        WHERE id = ${sessionId}`;
-    const tell = (outcome: "PAID" | "FAILED") => publish(tx, demoPaymentsTold(noticeOf(sessionId, outcome)));
-    if (choice === "pay-after-expiry") {
-      const runAt = new Date(Math.max(session.expiresAt.getTime(), now.getTime()) + LATE_BY_MS);
-      await enqueue(tx, deliverDemoWebhookJob, noticeOf(sessionId, "PAID", "paid_late"), { runAt });
-    } else if (choice === "decline") await Promise.all([end("FAILED"), tell("FAILED")]);
-    else await Promise.all([end("PAID"), ...(choice === "pay" ? [tell("PAID")] : [])]);
-    return session.returnUrl;
+    const ids = all.map(({ sessionId }) => sessionId);
+    const rows = await tx.$queryRaw<Session[]>`
+      SELECT ${SESSION} FROM demo_payment_session WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
+    const sessions = new Map(rows.map((session) => [session.id, session]));
+    const acts = all.filter(
+      ({ sessionId, choice }, i) =>
+        choice !== "abandon" && sessions.get(sessionId)?.state === "OPEN" && ids.indexOf(sessionId) === i,
+    );
+    const ofChoice = (...choices: DemoChoice[]) =>
+      acts.filter(({ choice }) => choices.includes(choice)).map(({ sessionId }) => sessionId);
+    const late = ofChoice("pay-after-expiry").map((sessionId) => sessions.get(sessionId)!);
+    await Promise.all([
+      endSessions(tx, "PAID", ofChoice("pay", "pay-silently"), shop.now()),
+      endSessions(tx, "FAILED", ofChoice("decline"), shop.now()),
+      tellNotices(tx, [
+        ...ofChoice("pay").map((id) => noticeOf(id, "PAID")),
+        ...ofChoice("decline").map((id) => noticeOf(id, "FAILED")),
+      ]),
+      ...late.map((session) => payLater(tx, session, shop.now())),
+    ]);
+    return all.map(({ sessionId }) => sessions.get(sessionId)?.returnUrl ?? null);
   });
+}
+
+async function endSessions(tx: Tx, state: "PAID" | "FAILED", ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE demo_payment_session SET state = ${state}, paid_at = CASE WHEN ${state} = 'PAID' THEN ${at}::timestamptz END
+    WHERE id = ANY(${ids})`;
+}
+
+async function tellNotices(tx: Tx, notices: readonly Notice[]): Promise<void> {
+  if (notices.length > 0) await publish(tx, ...notices.map(demoPaymentsTold));
+}
+
+async function payLater(tx: Tx, { id, expiresAt }: Session, now: Date): Promise<void> {
+  const runAt = new Date(Math.max(expiresAt.getTime(), now.getTime()) + LATE_BY_MS);
+  await enqueue(tx, deliverDemoWebhookJob, noticeOf(id, "PAID", "paid_late"), { runAt });
 }
 
 const noticeOf = (sessionId: string, outcome: "PAID" | "FAILED", event = outcome.toLowerCase()): Notice => ({

@@ -5,8 +5,10 @@ import {
   type PaymentProvider,
   type ProviderPayment,
   type ProviderRefund,
+  type StartPayment,
 } from "#app/domain/payments/provider.ts";
 import type { Db } from "#app/platform/db.server.ts";
+import type { Together } from "#app/platform/together.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
 import { isUuid } from "#app/platform/ids.ts";
@@ -24,21 +26,19 @@ export function openDemoPayments(options: {
   secret: string;
   publicUrl: string;
   now: () => Date;
+  together: Together;
 }): PaymentProvider {
-  const { db, secret, publicUrl, now } = options;
+  const { db, secret, publicUrl, now, together } = options;
   const pageOf = (session: Pick<DemoPaymentSession, "id" | "lang">) =>
     `${publicUrl}${href(session.lang as Lang, `/demo-payments/${session.id}`)}`;
   return {
     name: "demo",
     leastOpenMs: 10 * 60_000,
     pageOrigins: [],
-    async start({ paymentId, reference, amountFen, currency, lang, returnUrl, expiresAt }) {
-      const id = `${SESSION_PREFIX}${paymentId}`;
-      await db.$executeRaw`
-        INSERT INTO demo_payment_session (id, reference, amount_fen, currency, lang, return_url, expires_at, created_at)
-        VALUES (${id}, ${reference}, ${amountFen}, ${currency}, ${lang}, ${returnUrl}, ${expiresAt}, ${now()})
-        ON CONFLICT (id) DO UPDATE SET expires_at = ${expiresAt}`;
-      return { providerRef: id, redirectUrl: pageOf({ id, lang }) };
+    async start(asked) {
+      const id = `${SESSION_PREFIX}${asked.paymentId}`;
+      await together("demo-sessions", { ...asked, id }, (all: readonly NewSession[]) => openSessions(db, all, now()));
+      return { providerRef: id, redirectUrl: pageOf({ id, lang: asked.lang }) };
     },
     async redirectUrl(providerRef) {
       const session = await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } });
@@ -84,6 +84,20 @@ export function openDemoPayments(options: {
       return { ...event, payment: payment && asPayment(payment), news: null };
     },
   };
+}
+
+type NewSession = StartPayment & { id: string };
+
+/** Opens sessions, those of one moment in one statement; one that is open is the same. */
+async function openSessions(db: Db, all: readonly NewSession[], at: Date): Promise<null[]> {
+  const sessions = [...new Map(all.map((session) => [session.id, session])).values()];
+  await db.$executeRaw`
+    INSERT INTO demo_payment_session (id, reference, amount_fen, currency, lang, return_url, expires_at, created_at)
+    SELECT id, reference, "amountFen", currency, lang, "returnUrl", "expiresAt", ${at}
+    FROM jsonb_to_recordset(${JSON.stringify(sessions)}::jsonb) AS s (id text, reference text, "amountFen" int,
+      currency text, lang text, "returnUrl" text, "expiresAt" timestamptz)
+    ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at`;
+  return all.map(() => null);
 }
 
 async function refundsWhere(db: Db, where: Prisma.DemoPaymentRefundWhereInput): Promise<ProviderRefund[]> {

@@ -22,7 +22,7 @@ import { priceLines } from "./price-lines.server.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
 import { customerKey, ofShowUnits, showUnits, withShowUnits } from "./show-lines.server.ts";
 import { endEarlierOrder } from "./waiting-order.server.ts";
-import { openHoldsOf, orderOf, voidHolds, writeCheckout, type SlotToBook } from "./write-checkout.server.ts";
+import { openHoldsOf, orderOf, placeHeld, voidHolds, type SlotToBook } from "./write-checkout.server.ts";
 
 export type PlacedOrder = { orderId: string; number: string; key: string };
 
@@ -203,16 +203,14 @@ async function write(
   const region = shipTo && regionName(shipTo.streetCode ?? shipTo.countyCode);
   invariant(!shipTo || region, "the form has proved the region");
   try {
-    const written = await shop.transact("place-order", (tx) =>
-      writeCheckout(tx, {
-        ...input,
-        orderId: shop.newId(),
-        number: newOrderNumber(randomInt),
-        newId: shop.newId,
-        shippingAddress: shipTo && { ...shipTo, region: region! },
-        at: shop.now(),
-      }),
-    );
+    const written = await placeHeld(shop, {
+      ...input,
+      orderId: shop.newId(),
+      number: newOrderNumber(randomInt),
+      newId: shop.newId,
+      shippingAddress: shipTo && { ...shipTo, region: region! },
+      at: shop.now(),
+    });
     if (written.ok) return ok(asPlaced(shop, written.value)!);
     await voidHolds(shop, checkout.checkoutKey);
     return written;

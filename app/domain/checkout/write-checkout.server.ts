@@ -6,11 +6,12 @@ import { releaseHold } from "#app/domain/inventory/end-holds.server.ts";
 import type { Demand } from "#app/domain/inventory/demand.ts";
 import type { HeldUnits } from "#app/domain/inventory/hold.ts";
 import {
-  writeOrder,
+  writeOrders,
   type NewAddress,
   type NewDiscount,
+  type NewOrder,
   type NewOrderLine,
-} from "#app/domain/orders/write-order.server.ts";
+} from "#app/domain/orders/write-orders.server.ts";
 import { couponUsedBy, type Quote } from "#app/domain/pricing/price-for.server.ts";
 import { lockUses, recordUses } from "#app/domain/pricing/uses.server.ts";
 import { invariant } from "#app/platform/assert.ts";
@@ -47,73 +48,166 @@ export async function openHoldsOf(db: Db, checkoutKey: string): Promise<Demand[]
     FROM hold WHERE hold_key = ${checkoutKey} AND state = 'OPEN'`;
 }
 
-/** Whoever writes an order for a key, or frees the units of one, takes this first: only one of the two can happen. */
-export async function lockKey(tx: Tx, checkoutKey: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`checkout:${checkoutKey}`}, 0))`;
+/**
+ * Whoever writes an order for a key, or frees the units of one, takes this first: only one of the two can happen. Of
+ * several in the order of their texts, so that nobody waits in a circle.
+ */
+export async function lockKeys(tx: Tx, checkoutKeys: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('checkout:' || key, 0))
+    FROM unnest(${checkoutKeys.toSorted()}::text[]) key`;
 }
 
 /** Frees the units held under a checkout's key, unless an order has come of them. */
 export async function voidHolds(shop: Pick<Ground, "transact" | "now">, checkoutKey: string): Promise<void> {
   await shop.transact("void-holds", async (tx) => {
-    await lockKey(tx, checkoutKey);
+    await lockKeys(tx, [checkoutKey]);
     if (await orderOf(tx, checkoutKey)) return;
     await releaseHold(tx, { key: checkoutKey, as: "RELEASED", at: shop.now() });
   });
 }
 
+/** A checkout whose units are held, with the ids of what is to be written. */
+export type CheckoutToWrite = {
+  tokenHash: string;
+  lines: readonly CartLineRow[];
+  checkout: Checkout;
+  quote: Quote;
+  plan: { parts: PlannedPart[] };
+  held: readonly HeldUnits[];
+  orderId: string;
+  number: string;
+  newId: () => string;
+  lang: Lang;
+  shippingAddress: NewAddress | null;
+  payBy: Date;
+  booking: SlotToBook | null;
+  at: Date;
+};
+
+/** Whether others may want the same of what there is little of: a limited discount, a time of collection. */
+const wantsScarce = ({ quote, booking }: CheckoutToWrite) => quote.uses.length > 0 || booking !== null;
+
 /**
- * Order, lines, parts and outbox events, referring to the held units; the cart is emptied and leads to the order.
- * The cart must be what was priced and the holds must be open still. A key that has an order already answers with it.
+ * Writes a checkout's order: those of one moment in one transaction (docs/decisions/080). What asks for something scarce
+ * has one of its own, so that nobody waits longer for that than they must.
  */
-export async function writeCheckout(
-  tx: Tx,
-  input: {
-    tokenHash: string;
-    lines: readonly CartLineRow[];
-    checkout: Checkout;
-    quote: Quote;
-    plan: { parts: PlannedPart[] };
-    held: readonly HeldUnits[];
-    orderId: string;
-    number: string;
-    newId: () => string;
-    lang: Lang;
-    shippingAddress: NewAddress | null;
-    payBy: Date;
-    booking: SlotToBook | null;
-    at: Date;
-  },
+export function placeHeld(
+  shop: Pick<Ground, "transact" | "together">,
+  checkout: CheckoutToWrite,
 ): Promise<Result<Written, WriteRefusal>> {
-  const { checkout, lines, quote, orderId, number, at } = input;
-  const { checkoutKey } = checkout;
+  const writeAll = async (all: readonly CheckoutToWrite[]): Promise<Array<Result<Written, WriteRefusal>>> => {
+    // A cart, or a key, twice: the second sees what became of the first.
+    const first = all.filter(
+      (one, i) =>
+        !all
+          .slice(0, i)
+          .some((other) => other.tokenHash === one.tokenHash || other.checkout.checkoutKey === one.checkout.checkoutKey),
+    );
+    const written = await shop.transact("place-orders", (tx) => writeCheckouts(tx, first));
+    if (first.length === all.length) return written;
+    const answers = new Map(first.map((one, i) => [one, written[i]!]));
+    const rest = all.filter((one) => !answers.has(one));
+    (await writeAll(rest)).forEach((answer, i) => answers.set(rest[i]!, answer));
+    return all.map((one) => answers.get(one)!);
+  };
+  if (!wantsScarce(checkout)) return shop.together("place-orders", checkout, writeAll);
+  return writeAll([checkout]).then(([answer]) => answer!);
+}
+
+/**
+ * Orders, lines, parts and outbox events, referring to the held units; each cart is emptied and leads to its order. A
+ * cart must be what was priced and its holds must be open still. A key that has an order already answers with it.
+ * @param all of different carts and keys
+ */
+async function writeCheckouts(
+  tx: Tx,
+  all: readonly CheckoutToWrite[],
+): Promise<Array<Result<Written, WriteRefusal>>> {
+  const keys = all.map(({ checkout }) => checkout.checkoutKey);
   // In this order, in one round trip.
-  const [, earlier, cartId, open] = await Promise.all([
-    lockKey(tx, checkoutKey),
-    orderOf(tx, checkoutKey),
-    lockSameCart(tx, input.tokenHash, lines),
-    tx.$queryRaw<unknown[]>`
-      SELECT id FROM hold WHERE hold_key = ${checkoutKey} AND state = 'OPEN' ORDER BY id FOR UPDATE`,
+  const [, earlier, carts, open] = await Promise.all([
+    lockKeys(tx, keys),
+    tx.$queryRaw<Array<Written & { key: string }>>`
+      SELECT id, number, checkout_key AS key FROM "order" WHERE checkout_key = ANY(${keys})`,
+    lockCarts(
+      tx,
+      all.map(({ tokenHash }) => tokenHash),
+    ),
+    tx.$queryRaw<Array<{ key: string }>>`
+      SELECT hold_key AS key FROM hold WHERE hold_key = ANY(${keys}) AND state = 'OPEN' ORDER BY id FOR UPDATE`,
   ]);
-  if (earlier) return ok(earlier);
-  if (!cartId) return refuse({ refusal: "LOOK_AT_CART" });
-  if (open.length !== input.held.length) return refuse({ refusal: "STALE_KEY" });
+  const answers: Array<Result<Written, WriteRefusal>> = [];
+  const writing: Array<CheckoutToWrite & { cartId: string }> = [];
+  for (const input of all) {
+    const key = input.checkout.checkoutKey;
+    const order = earlier.find((one) => one.key === key);
+    const cart = carts.get(input.tokenHash);
+    const judged = order
+      ? ok({ id: order.id, number: order.number })
+      : !cart || !isPriced(cart, input.lines)
+        ? refuse({ refusal: "LOOK_AT_CART" as const })
+        : open.filter((one) => one.key === key).length !== input.held.length
+          ? refuse({ refusal: "STALE_KEY" as const })
+          : await takeScarce(tx, input);
+    if (judged) answers.push(judged);
+    else {
+      writing.push({ ...input, cartId: cart!.id });
+      answers.push(ok({ id: input.orderId, number: input.number }));
+    }
+  }
+  if (writing.length > 0) await writeJudged(tx, writing);
+  return answers;
+}
 
-  const { priced, promotions, uses } = quote;
-  const limited = uses.length > 0 && { uses, couponId: couponUsedBy(quote), mobile: checkout.contact.mobile, at };
-  if (limited && !(await lockUses(tx, promotions, limited))) return refuse({ refusal: "LIMIT_REACHED" });
+/** @returns why not, or null: it is this order's as soon as that is written */
+async function takeScarce(tx: Tx, input: CheckoutToWrite): Promise<Result<never, WriteRefusal> | null> {
+  const { quote, booking, orderId, at } = input;
+  if (quote.uses.length > 0 && !(await lockUses(tx, quote.promotions, usesBy(input))))
+    return refuse({ refusal: "LIMIT_REACHED" });
+  if (booking && !(await bookSlot(tx, { ...booking, orderId, at }))) return refuse({ refusal: "SLOT_FULL" });
+  return null;
+}
 
-  if (input.booking && !(await bookSlot(tx, { ...input.booking, orderId, at })))
-    return refuse({ refusal: "SLOT_FULL" });
+const usesBy = ({ quote, checkout, at }: CheckoutToWrite) => ({
+  uses: quote.uses,
+  couponId: couponUsedBy(quote),
+  mobile: checkout.contact.mobile,
+  at,
+});
 
+async function writeJudged(tx: Tx, all: ReadonlyArray<CheckoutToWrite & { cartId: string }>): Promise<void> {
+  const orders = all.map(orderFrom);
+  const emptied = all.map(({ cartId, orderId }) => ({ cartId, orderId }));
+  await Promise.all([
+    writeOrders(tx, orders),
+    ...all.map((input) => input.quote.uses.length > 0 && recordUses(tx, { ...usesBy(input), orderId: input.orderId })),
+    writeFulfillmentOrders(
+      tx,
+      all.map((input, i) => ({ orderId: input.orderId, parts: partsOf(input, orders[i]!.lines), at: input.at })),
+    ),
+    tx.$executeRaw`
+      WITH ordered AS (
+        SELECT * FROM jsonb_to_recordset(${JSON.stringify(emptied)}::jsonb) AS e ("cartId" uuid, "orderId" uuid)
+      ), emptied AS (
+        DELETE FROM cart_line WHERE cart_id = ANY(SELECT "cartId" FROM ordered)
+      )
+      UPDATE cart SET order_id = o.id, coupon_id = NULL, updated_at = o.placed_at, customer_id = o.customer_id
+      FROM ordered JOIN "order" o ON o.id = ordered."orderId" WHERE cart.id = ordered."cartId"`,
+  ]);
+}
+
+function orderFrom(input: CheckoutToWrite): NewOrder {
+  const { checkout, lines, quote } = input;
   const orderLines = linesOf(input);
-  const { itemsFen, discountFen, shippingFen, totalFen } = priced;
+  const { itemsFen, discountFen, shippingFen, totalFen } = quote.priced;
   const { contact, contactEmail, collector, giftNote, pickupLocationId, invoice, agreedToFresh } = checkout;
-  const order = {
-    id: orderId,
-    number,
+  return {
+    id: input.orderId,
+    number: input.number,
     lang: input.lang,
-    checkoutKey,
-    placedAt: at,
+    checkoutKey: checkout.checkoutKey,
+    placedAt: input.at,
     payBy: input.payBy,
     contact,
     contactEmail,
@@ -131,38 +225,40 @@ export async function writeCheckout(
     lines: orderLines,
     discounts: discountsOf(input, orderLines),
   };
-  await Promise.all([
-    writeOrder(tx, order),
-    limited && recordUses(tx, { ...limited, orderId }),
-    writeFulfillmentOrders(tx, { orderId, parts: partsOf(input, orderLines), at }),
-    tx.$executeRaw`
-      WITH emptied AS (DELETE FROM cart_line WHERE cart_id = ${cartId}::uuid)
-      UPDATE cart SET order_id = ${orderId}::uuid, coupon_id = NULL, updated_at = ${at},
-        customer_id = (SELECT customer_id FROM "order" WHERE id = ${orderId}::uuid)
-      WHERE id = ${cartId}::uuid`,
-  ]);
-  return ok({ id: orderId, number });
 }
 
-/** Locks the cart; null when its lines are not the priced ones any more. @returns its id */
-async function lockSameCart(tx: Tx, tokenHash: string, lines: readonly CartLineRow[]): Promise<string | null> {
-  type Priced = { variantId: string; quantity: number; priceFen: number; show: { id: string } | null };
-  const [[cart], now] = await Promise.all([
-    tx.$queryRaw<Array<{ id: string; couponId: string | null }>>`
-      SELECT id, coupon_id AS "couponId" FROM cart WHERE token_hash = ${tokenHash} FOR UPDATE`,
-    tx.$queryRaw<Priced[]>`
-      SELECT l.variant_id AS "variantId", l.quantity, ${UNIT_PRICE} AS "priceFen",
+/** A cart as it is now, as far as its price depends on it. */
+type LockedCart = { id: string; couponId: string | null; lines: PricedLine[] };
+type PricedLine = { variantId: string; quantity: number; priceFen: number; show: { id: string } | null };
+
+/** Locks carts. @returns them by their token's hash */
+async function lockCarts(tx: Tx, tokenHashes: readonly string[]): Promise<Map<string, LockedCart>> {
+  const [carts, lines] = await Promise.all([
+    tx.$queryRaw<Array<Omit<LockedCart, "lines"> & { tokenHash: string }>>`
+      SELECT id, token_hash AS "tokenHash", coupon_id AS "couponId" FROM cart
+      WHERE token_hash = ANY(${tokenHashes}) ORDER BY id FOR UPDATE`,
+    tx.$queryRaw<Array<PricedLine & { cartId: string }>>`
+      SELECT c.id AS "cartId", l.variant_id AS "variantId", l.quantity, ${UNIT_PRICE} AS "priceFen",
         CASE WHEN si.show_id IS NOT NULL THEN json_build_object('id', si.show_id) END AS show
       FROM cart c JOIN cart_line l ON l.cart_id = c.id JOIN variant v ON v.id = l.variant_id ${LIVE_ITEM}
-      WHERE c.token_hash = ${tokenHash}`,
+      WHERE c.token_hash = ANY(${tokenHashes})`,
   ]);
-  const print = (units: readonly Priced[]) =>
+  return new Map(
+    carts.map(({ tokenHash, ...cart }) => [
+      tokenHash,
+      { ...cart, lines: lines.filter(({ cartId }) => cartId === cart.id) },
+    ]),
+  );
+}
+
+/** Whether a cart's lines are the priced ones still. */
+function isPriced(cart: LockedCart, priced: readonly CartLineRow[]): boolean {
+  const print = (units: readonly PricedLine[]) =>
     units
       .map((unit) => `${unit.variantId}/${unit.quantity}/${unit.priceFen}/${unit.show?.id ?? ""}`)
       .toSorted()
       .join();
-  const sameCoupon = cart?.couponId === lines[0]?.cart.couponId;
-  return cart && sameCoupon && print(now) === print(lines) ? cart.id : null;
+  return cart.couponId === priced[0]?.cart.couponId && print(cart.lines) === print(priced);
 }
 
 function linesOf({

@@ -24,18 +24,26 @@ export async function receivePaymentEvent(
     return refuse({ refusal: "UNREADABLE" });
   }
   if (!event) return refuse({ refusal: "NOT_FROM_PROVIDER" });
-  const { eventId, type } = event;
-  const stored = await shop.transact("receive-payment-event", async (tx) => {
-    const paymentEventId = shop.newId();
-    const isNew = await tx.$executeRaw`
-      INSERT INTO payment_event (id, provider, event_id, type, payload, received_at)
-      VALUES (${paymentEventId}::uuid, ${shop.payments.name}, ${eventId}, ${type}, ${JSON.stringify(event)}::jsonb,
-        ${shop.now()})
-      ON CONFLICT (provider, event_id) DO NOTHING`;
-    if (isNew > 0) await publish(tx, paymentTold(paymentEventId));
-    return isNew > 0;
-  });
+  const stored = await shop.together("receive-payment-events", event, (all: readonly ProviderEvent[]) =>
+    storeEvents(shop, all),
+  );
   return ok({ stored });
+}
+
+/** @returns of each whether it was new; of an event that came twice at once, the first was */
+function storeEvents(shop: PaymentsGround, all: readonly ProviderEvent[]): Promise<boolean[]> {
+  const rows = all.map((event) => ({ id: shop.newId(), eventId: event.eventId, type: event.type, payload: event }));
+  return shop.transact("receive-payment-events", async (tx) => {
+    const stored = await tx.$queryRaw<Array<{ id: string }>>`
+      INSERT INTO payment_event (id, provider, event_id, type, payload, received_at)
+      SELECT id, ${shop.payments.name}, "eventId", type, payload, ${shop.now()}
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS e (id uuid, "eventId" text, type text, payload jsonb)
+      ON CONFLICT (provider, event_id) DO NOTHING RETURNING id`;
+    if (stored.length > 0) await publish(tx, ...stored.map(({ id }) => paymentTold(id)));
+    const isNew = new Set(stored.map(({ id }) => id));
+    return rows.map(({ id }) => isNew.has(id));
+  });
 }
 
 type Stored = {

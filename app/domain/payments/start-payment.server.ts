@@ -1,7 +1,7 @@
 import { extendHold } from "#app/domain/inventory/hold-stock.server.ts";
 import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
 import { orderKey } from "#app/domain/orders/order-access.ts";
-import { tell } from "#app/domain/orders/timeline.server.ts";
+import { tell, type TimelineEntry } from "#app/domain/orders/timeline.server.ts";
 import type { Order, Payment } from "#app/generated/prisma/client.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
@@ -32,7 +32,9 @@ export async function startPayment(
   orderId: string,
 ): Promise<Result<{ redirectUrl: string }, StartRefusal>> {
   for (const lastTry of [false, true]) {
-    const started = await shop.transact("start-payment", (tx) => openPayment(tx, shop, orderId));
+    const started = await shop.together("start-payment", orderId, (orderIds: readonly string[]) =>
+      shop.transact("start-payments", (tx) => openPayments(tx, shop, orderIds)),
+    );
     if (!started) return refuse({ refusal: "NOT_WAITING_FOR_MONEY" });
     const { order, payment, payBy, isNew } = started;
     if (payBy > order.payBy) await extendHold(shop.db, order.checkoutKey, payBy);
@@ -49,7 +51,7 @@ export async function startPayment(
   return refuse({ refusal: "UNDER_WAY" });
 }
 
-type Started = NonNullable<Awaited<ReturnType<typeof openPayment>>>;
+type Started = NonNullable<Awaited<ReturnType<typeof openPayments>>[number]>;
 
 async function openSession(
   shop: PaymentsGround,
@@ -67,13 +69,26 @@ async function openSession(
     return refuse({ refusal: "PROVIDER_REFUSES" });
   }
   const { providerRef, redirectUrl } = session;
-  const [recorded] = await shop.db.$queryRaw<Array<{ state: string }>>`
-    UPDATE payment SET provider_ref = ${providerRef} WHERE id = ${payment.id}::uuid RETURNING state::text`;
-  if (recorded?.state === "PENDING") return ok({ redirectUrl });
+  const state = await shop.together("record-session", { id: payment.id, providerRef }, (all: readonly Session[]) =>
+    recordSessions(shop, all),
+  );
+  if (state === "PENDING") return ok({ redirectUrl });
   // The order ended while the session was opened: it must not be paid any more.
   const said = await shop.payments.cancel(providerRef);
   await shop.transact("end-payment", (tx) => applyPayment(tx, { id: payment.id, orderId }, said, shop.now()));
   return refuse({ refusal: "NOT_WAITING_FOR_MONEY" });
+}
+
+type Session = { id: string; providerRef: string };
+
+/** Keeps what the provider calls the sessions of payments. @returns the payments' states */
+async function recordSessions(shop: Pick<PaymentsGround, "db">, all: readonly Session[]): Promise<string[]> {
+  const recorded = await shop.db.$queryRaw<Array<{ id: string; state: string }>>`
+    UPDATE payment SET provider_ref = s."providerRef"
+    FROM jsonb_to_recordset(${JSON.stringify(all)}::jsonb) AS s (id uuid, "providerRef" text)
+    WHERE payment.id = s.id RETURNING payment.id, state::text`;
+  const states = new Map(recorded.map(({ id, state }) => [id, state]));
+  return all.map(({ id }) => states.get(id)!);
 }
 
 async function closeRefused(tx: Tx, shop: PaymentsGround, orderId: string, id: string, code: string): Promise<void> {
@@ -112,51 +127,84 @@ function asked(shop: PaymentsGround, orderId: string, { order, payment, lines }:
   };
 }
 
-type WaitingOrder = Pick<Order, "number" | "state" | "lang" | "totalFen" | "shippingFen" | "currency" | "checkoutKey"> &
-  Pick<Order, "placedAt" | "payBy">;
+type WaitingOrder = Pick<Order, "id" | "number" | "state" | "lang" | "totalFen" | "shippingFen" | "currency"> &
+  Pick<Order, "checkoutKey" | "placedAt" | "payBy">;
 type OpenPayment = Pick<Payment, "id" | "attempt" | "state" | "amountFen" | "currency" | "providerRef"> &
   Pick<Payment, "provider" | "expiresAt">;
 type BoughtLine = { productTitle: Localized; variantTitle: Localized; quantity: number; totalFen: number };
+type NewPayment = Omit<OpenPayment, "state" | "provider"> & { orderId: string; expiresAt: Date };
 
-/** The payment of an order that waits for money: the open one, or a new one; null when it does not wait any more. */
-async function openPayment(tx: Tx, shop: PaymentsGround, orderId: string) {
-  const [[order], payments, lines] = await Promise.all([
+/**
+ * The payments of orders that wait for money: the open ones, or new ones; null for what does not wait any more. Those of
+ * one moment in one transaction.
+ */
+async function openPayments(tx: Tx, shop: PaymentsGround, orderIds: readonly string[]) {
+  const [orders, payments, lines] = await Promise.all([
     tx.$queryRaw<WaitingOrder[]>`
-      SELECT number, state::text, lang, total_fen AS "totalFen", shipping_fen AS "shippingFen", currency,
+      SELECT id, number, state::text, lang, total_fen AS "totalFen", shipping_fen AS "shippingFen", currency,
         checkout_key AS "checkoutKey", placed_at AS "placedAt", pay_by AS "payBy"
-      FROM "order" WHERE id = ${orderId}::uuid FOR UPDATE`,
-    tx.$queryRaw<OpenPayment[]>`
-      SELECT id, attempt, state::text, amount_fen AS "amountFen", currency, provider, provider_ref AS "providerRef",
-        expires_at AS "expiresAt"
-      FROM payment WHERE order_id = ${orderId}::uuid ORDER BY attempt DESC`,
-    tx.$queryRaw<BoughtLine[]>`
-      SELECT product_title AS "productTitle", variant_title AS "variantTitle", quantity, total_fen AS "totalFen"
-      FROM order_line WHERE order_id = ${orderId}::uuid ORDER BY position`,
+      FROM "order" WHERE id = ANY(${orderIds}::uuid[]) ORDER BY id FOR UPDATE`,
+    tx.$queryRaw<Array<OpenPayment & { orderId: string }>>`
+      SELECT id, order_id AS "orderId", attempt, state::text, amount_fen AS "amountFen", currency, provider,
+        provider_ref AS "providerRef", expires_at AS "expiresAt"
+      FROM payment WHERE order_id = ANY(${orderIds}::uuid[]) ORDER BY attempt DESC`,
+    tx.$queryRaw<Array<BoughtLine & { orderId: string }>>`
+      SELECT order_id AS "orderId", product_title AS "productTitle", variant_title AS "variantTitle", quantity,
+        total_fen AS "totalFen"
+      FROM order_line WHERE order_id = ANY(${orderIds}::uuid[]) ORDER BY position`,
   ]);
   const now = shop.now();
-  if (order?.state !== "PLACED" || order.payBy <= now) return null;
   const { name: provider, leastOpenMs } = shop.payments;
-  const longest = new Date(order.placedAt.getTime() + MOST_WAIT_MS);
-  const wanted = new Date(Math.max(order.payBy.getTime(), now.getTime() + leastOpenMs));
-  const payBy = wanted < longest ? wanted : order.payBy;
-  if (payBy > order.payBy) await tx.$executeRaw`UPDATE "order" SET pay_by = ${payBy} WHERE id = ${orderId}::uuid`;
-  const open = payments.find((payment) => payment.state === "PENDING" && payment.provider === provider);
-  if (open) return { order, payment: open, payBy, lines, isNew: false };
-  const payment = {
-    id: shop.newId(),
-    amountFen: order.totalFen,
-    currency: order.currency,
-    providerRef: null,
-    // Not before the units are free again; where the provider keeps it open longer, it is ended before they are.
-    expiresAt: wanted,
-  };
-  const attempt = (payments[0]?.attempt ?? 0) + 1;
+  const started = new Map(
+    orders.flatMap((order) => {
+      if (order.state !== "PLACED" || order.payBy <= now) return [];
+      const earlier = payments.filter((payment) => payment.orderId === order.id);
+      const open = earlier.find((payment) => payment.state === "PENDING" && payment.provider === provider);
+      const longest = new Date(order.placedAt.getTime() + MOST_WAIT_MS);
+      const wanted = new Date(Math.max(order.payBy.getTime(), now.getTime() + leastOpenMs));
+      const payment: NewPayment = {
+        id: shop.newId(),
+        orderId: order.id,
+        attempt: (earlier[0]?.attempt ?? 0) + 1,
+        amountFen: order.totalFen,
+        currency: order.currency,
+        providerRef: null,
+        // Not before the units are free again; where the provider keeps it open longer, it is ended before they are.
+        expiresAt: wanted,
+      };
+      const bought = lines.filter((line) => line.orderId === order.id);
+      const payBy = wanted < longest ? wanted : order.payBy;
+      return [[order.id, { order, payment: open ?? payment, isNew: !open, payBy, lines: bought }] as const];
+    }),
+  );
+  const all = [...started.values()];
+  await Promise.all([
+    extendTime(tx, all),
+    writePayments(tx, provider, now, all.flatMap(({ payment, isNew }) => (isNew ? [payment as NewPayment] : []))),
+  ]);
+  return orderIds.map((orderId) => started.get(orderId) ?? null);
+}
+
+async function extendTime(tx: Tx, all: ReadonlyArray<{ order: WaitingOrder; payBy: Date }>): Promise<void> {
+  const longer = all.filter(({ order, payBy }) => payBy > order.payBy);
+  if (longer.length === 0) return;
+  const rows = longer.map(({ order, payBy }) => ({ id: order.id, payBy }));
+  await tx.$executeRaw`
+    UPDATE "order" SET pay_by = l."payBy"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS l (id uuid, "payBy" timestamptz) WHERE "order".id = l.id`;
+}
+
+async function writePayments(tx: Tx, provider: string, at: Date, payments: readonly NewPayment[]): Promise<void> {
+  if (payments.length === 0) return;
+  const story = payments.map(({ orderId, attempt }): TimelineEntry => {
+    return { orderId, at, kind: "PAYMENT_STARTED", actor: { kind: "SHOPPER" }, data: { attempt } };
+  });
   await Promise.all([
     tx.$executeRaw`
       INSERT INTO payment (id, order_id, attempt, provider, amount_fen, currency, created_at, expires_at)
-      VALUES (${payment.id}::uuid, ${orderId}::uuid, ${attempt}, ${provider}, ${payment.amountFen},
-        ${payment.currency}, ${now}, ${payment.expiresAt})`,
-    tell(tx, { orderId, at: now, kind: "PAYMENT_STARTED", actor: { kind: "SHOPPER" }, data: { attempt } }),
+      SELECT id, "orderId", attempt, ${provider}, "amountFen", currency, ${at}, "expiresAt"
+      FROM jsonb_to_recordset(${JSON.stringify(payments)}::jsonb) AS p (id uuid, "orderId" uuid, attempt int,
+        "amountFen" int, currency text, "expiresAt" timestamptz)`,
+    tell(tx, ...story),
   ]);
-  return { order, payment, payBy, lines, isNew: true };
 }

@@ -1,6 +1,6 @@
-import { writeFulfillmentOrders } from "#app/domain/fulfillment/write-fulfillment-orders.server.ts";
+import { writeFulfillmentOrders, type PartToWrite } from "#app/domain/fulfillment/write-fulfillment-orders.server.ts";
 import type { HeldUnits } from "#app/domain/inventory/hold.ts";
-import { writeOrder } from "#app/domain/orders/write-order.server.ts";
+import { writeOrders, type NewOrder } from "#app/domain/orders/write-orders.server.ts";
 import type { Quote } from "#app/domain/pricing/price-for.server.ts";
 import { lockUses, recordUses } from "#app/domain/pricing/uses.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -9,7 +9,7 @@ import type { Lang } from "#app/platform/i18n/localized.ts";
 import { translator } from "#app/platform/i18n/translate.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { lockCart } from "../change-cart.server.ts";
-import { lockKey, orderOf } from "../write-checkout.server.ts";
+import { lockKeys, orderOf } from "../write-checkout.server.ts";
 import type { Shelf, ShelfVariant } from "./read-shelf.server.ts";
 import type { TakeNow } from "./take-now.ts";
 
@@ -38,7 +38,7 @@ export async function writeTaken(
 ): Promise<Result<{ id: string; number: string }, { refusal: "STALE_KEY" | "LIMIT_REACHED" }>> {
   const { shelf, variant, wanted, quote, held, orderId, number, payBy, lang, at } = taken;
   const { checkoutKey, mobile, quantity } = wanted;
-  await lockKey(tx, checkoutKey);
+  await lockKeys(tx, [checkoutKey]);
   const earlier = await orderOf(tx, checkoutKey);
   if (earlier) return ok(earlier);
   const open = await tx.$queryRaw<unknown[]>`
@@ -50,7 +50,7 @@ export async function writeTaken(
   const [line] = priced.lines;
   const { discounts, unitPriceFen, discountFen, totalFen } = line!;
   const orderLineId = shop.newId();
-  await writeOrder(tx, {
+  const order: NewOrder = {
     id: orderId,
     number,
     lang,
@@ -88,23 +88,19 @@ export async function writeTaken(
       },
     ],
     discounts: discounts.map((discount) => ({ ...discount, id: shop.newId(), orderLineId })),
-  });
+  };
+  await writeOrders(tx, [order]);
   if (limited) await recordUses(tx, { ...limited, orderId });
   const { locationId } = shelf;
-  await writeFulfillmentOrders(tx, {
-    orderId,
-    at,
-    parts: [
-      {
-        method: "COUNTER",
-        locationId,
-        handoverLocationId: locationId,
-        promisedAt: at,
-        reasons: [{ why: "SCANNED_SHELF" }],
-        lines: held.map((units) => ({ orderLineId, holdId: units.id, quantity: units.quantity })),
-      },
-    ],
-  });
+  const part: PartToWrite = {
+    method: "COUNTER",
+    locationId,
+    handoverLocationId: locationId,
+    promisedAt: at,
+    reasons: [{ why: "SCANNED_SHELF" }],
+    lines: held.map((units) => ({ orderLineId, holdId: units.id, quantity: units.quantity })),
+  };
+  await writeFulfillmentOrders(tx, [{ orderId, at, parts: [part] }]);
   const cartId = await lockCart(tx, shop, cartToken);
   await tx.$executeRaw`
     UPDATE cart SET order_id = ${orderId}::uuid, updated_at = ${at},

@@ -3,7 +3,7 @@ import { audit } from "#app/domain/identity/audit.server.ts";
 import { may } from "#app/domain/identity/can.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
 import { tell } from "#app/domain/orders/timeline.server.ts";
-import type { NewAddress } from "#app/domain/orders/write-order.server.ts";
+import type { NewAddress } from "#app/domain/orders/write-orders.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { decideOnce } from "#app/platform/decide-once.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";

@@ -1,5 +1,5 @@
 import type { OrderPolicy } from "#app/domain/orders/policy/order-policy.ts";
-import type { NewAddress } from "#app/domain/orders/write-order.server.ts";
+import type { NewAddress } from "#app/domain/orders/write-orders.server.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import type { RejectReason } from "../fulfillment-order.ts";
 

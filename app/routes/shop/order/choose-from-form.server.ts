@@ -1,6 +1,6 @@
 import { chooseInstead } from "#app/domain/fulfillment/short/choose-instead.server.ts";
 import { readInsteadChoice } from "#app/domain/fulfillment/short/shortage.ts";
-import type { NewAddress } from "#app/domain/orders/write-order.server.ts";
+import type { NewAddress } from "#app/domain/orders/write-orders.server.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import type { Shop } from "#app/shop.server.ts";
 
