@@ -13,6 +13,8 @@ declare module "@remix-run/node" {
     nonce: string;
     /** The network address the request came from; for throttling only, never stored or logged in the clear. */
     clientAddress: string;
+    /** Nothing is left of this request but to wait for others: the next in the queue may begin (server/in-turn.ts). */
+    endTurn: () => void;
     /**
      * Counts one try of an action by this address (or by what `by` names).
      * @throws Response 429 with Retry-After when it was one too many

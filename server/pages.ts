@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { Readable } from "node:stream";
 import type { RequestHandler } from "@remix-run/node";
 import type { NextFunction, Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { encodeBody, toSharedPage, type PageCache, type SharedPage } from "#app/platform/http/page-cache.server.ts";
@@ -9,6 +8,8 @@ import { inlineScriptHashes, securityHeaders } from "#app/platform/http/security
 import { tokenCookie } from "#app/platform/http/token-cookie.server.ts";
 import { isStaffPath } from "#app/platform/i18n/href.ts";
 import { forHosts, type Shop } from "#app/shop.server.ts";
+import { turnOf } from "./in-turn.ts";
+import { wholeBody } from "./raw-body.ts";
 
 type PageOptions = {
   shop: Shop;
@@ -52,6 +53,7 @@ export function pageHandler({ shop, pages, cache, limiter, dev }: PageOptions) {
       cookies,
       nonce,
       clientAddress,
+      endTurn: () => turnOf(req).end(),
       limit: (
         action: string,
         { by = clientAddress, ...limit }: { max: number; windowSeconds: number; by?: string },
@@ -60,7 +62,7 @@ export function pageHandler({ shop, pages, cache, limiter, dev }: PageOptions) {
         if (wait !== null) throw new Response(null, { status: 429, headers: { "retry-after": String(wait) } });
       },
     };
-    const response = await pages(toWebRequest(req, res), context);
+    const response = await pages(await toWebRequest(req, res), context);
     return { response, shared: page.shared(), nonce };
   }
 
@@ -144,7 +146,7 @@ async function sendPersonal(
 
 const originOf = (url: string) => new URL(url.replace(/[{][^}]*[}]/g, "0")).origin;
 
-function toWebRequest(req: ExpressRequest, res: ExpressResponse): Request {
+async function toWebRequest(req: ExpressRequest, res: ExpressResponse): Promise<Request> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) {
     for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
@@ -160,6 +162,7 @@ function toWebRequest(req: ExpressRequest, res: ExpressResponse): Request {
     method: hasBody ? req.method : "GET",
     headers,
     signal: gone.signal,
-    ...(hasBody ? { body: Readable.toWeb(req) as never, duplex: "half" } : {}),
-  } as RequestInit);
+    // A form is short (limit-body.ts); a stream of the web for it would cost more than reading it does.
+    ...(hasBody && { body: await wholeBody(req) }),
+  });
 }

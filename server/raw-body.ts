@@ -11,3 +11,14 @@ export async function rawBody(req: Request, mostBytes: number): Promise<string |
   }
   return Buffer.concat(chunks).toString("utf8");
 }
+
+/** All of a body whose length is limited already. */
+export function wholeBody(req: Request): Promise<Buffer<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    req.on("data", (chunk: Buffer) => chunks.push(chunk));
+    req.once("end", () => resolve(Buffer.concat(chunks)));
+    req.once("error", reject);
+    req.resume();
+  });
+}

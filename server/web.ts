@@ -16,6 +16,7 @@ import { limitBody } from "./limit-body.ts";
 import { liveMedia } from "./live-media.ts";
 import { pageHandler, sendShared } from "./pages.ts";
 import { routeTables } from "./route-tables.ts";
+import { inTurn } from "./in-turn.ts";
 import { handlerByAddress } from "./routes-by-address.ts";
 import { showStream } from "./show-stream.ts";
 import { paymentWebhook } from "./webhooks.ts";
@@ -41,6 +42,8 @@ type WebOptions = {
 const CLOSING_TAKES_MS = 8_000;
 /** Connections that may wait to be taken: a storm of shoppers is queued, not refused. */
 const BACKLOG = 4_096;
+/** Orders that a process places at once: enough that none waits for the database while others could go on. */
+const ORDERS_UNDER_WAY = 16;
 
 /** Starts answering requests. */
 export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vite }: WebOptions): Promise<Web> {
@@ -94,6 +97,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   );
   app.use(refuseForeignForms(shop));
   app.use(limitBody);
+  app.use(["/checkout", "/checkout.data", "/en/checkout", "/en/checkout.data"], inTurn(ORDERS_UNDER_WAY));
   if (vite) app.use(vite.middlewares);
   app.get(["/staff/board-events", "/en/staff/board-events"], boards.handle);
   const media = liveMedia(shop);

@@ -21,18 +21,33 @@ export function localTime(at: Date, timeZone: string): LocalTime {
  */
 export function instantAt(date: LocalDate, time: LocalTime, timeZone: string): Date {
   const [day, clock] = time === "24:00" ? [addDays(date, 1), "00:00"] : [date, time];
-  const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(clock));
-  return new Date(local.toZonedDateTime(timeZone).epochMilliseconds);
+  return new Date(epochMsAt(`${day}T${clock}`, timeZone));
 }
+
+/** Promises ask for the same few openings and departures with each order. */
+const MOST_KEPT = 5_000;
+const kept = new Map<string, number>();
+
+function epochMsAt(local: string, timeZone: string): number {
+  const key = `${local} ${timeZone}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const at = Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, at);
+  return at;
+}
+
+const DAY_MS = 86_400_000;
 
 /** @example addDays("2026-11-30", 1) → "2026-12-01" */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return fromDateColumn(new Date(toDateColumn(date).getTime() + days * DAY_MS));
 }
 
 /** ISO weekday, 1 = Monday … 7 = Sunday. */
 export function weekdayOf(date: LocalDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  return toDateColumn(date).getUTCDay() || 7;
 }
 
 /** Days from one date to another; negative when `to` is before `from`. */

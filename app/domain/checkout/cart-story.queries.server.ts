@@ -16,7 +16,7 @@ export type CartStory = Explanation & { number: string };
  * code that lies in it. Null when there is no such cart, or for somebody who may not see it.
  */
 export async function cartStory(
-  shop: Pooled & Pick<Ground, "db" | "secret" | "now">,
+  shop: Pooled & Pick<Ground, "db" | "secret" | "now" | "together">,
   actor: StaffActor,
   lang: Lang,
   typed: string,

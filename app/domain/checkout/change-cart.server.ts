@@ -1,9 +1,8 @@
-import { Prisma } from "#app/generated/prisma/client.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { mostPerVariant } from "./cart-stock.server.ts";
+import { mostOf, mostPerVariant } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import { limitQuantity, MOST_LINES, type QuantityLimit } from "./cart.ts";
 import { readCart } from "./read-cart.server.ts";
@@ -51,66 +50,103 @@ async function changeLine(
 ): Promise<Result<Changed, CartRefusal>> {
   const tokenHash = hashCartToken(token);
   for (let tries = 1; ; tries++) {
-    const [[line], most] = await Promise.all([
-      readLine(shop, tokenHash, variantId),
-      mostPerVariant(shop, [variantId], tokenHash),
-    ]);
+    const { line, available } = await shop.together("cart-lines", { tokenHash, variantId }, (all: readonly Asked[]) =>
+      readLines(shop, all),
+    );
     // What is gone can still be taken out.
     if (!line?.forSale && wantedFrom(0) > 0) return refuse({ refusal: "NO_SUCH_VARIANT" });
     const before = line?.quantity ?? 0;
     const wanted = wantedFrom(before);
-    const limits = { maxPerOrder: line?.forSale ? line.maxPerOrder : 0, available: most.get(variantId) ?? 0 };
+    const limits = { maxPerOrder: line?.forSale ? line.maxPerOrder : 0, available };
     const { quantity, limit } = limitQuantity(wanted, limits);
     if (before === 0 && quantity > 0 && line!.lines >= MOST_LINES) {
       return refuse({ refusal: "CART_FULL", most: MOST_LINES });
     }
-    const written = await writeLine(shop, tokenHash, { variantId, before, quantity });
+    const written = await writeLine(shop, { tokenHash, variantId, before, quantity });
     invariant(written || tries < MOST_TRIES, "changes of a line end");
     if (written) return ok({ quantity, limit: wanted > 0 ? limit : null });
   }
 }
 
+/** A variant and the cart that it is to be a line of. */
+type Asked = { tokenHash: string; variantId: string };
 type LineFacts = { forSale: boolean; maxPerOrder: number; quantity: number; lines: number };
 
-function readLine(shop: Ground, tokenHash: string, variantId: string): Promise<LineFacts[]> {
-  return shop.db.$queryRaw<LineFacts[]>`
-    SELECT NOT v.retired AND p.status = 'ACTIVE' AS "forSale",
-      least(v.max_per_order, si.limit_per_customer) AS "maxPerOrder",
-      coalesce(l.quantity, 0) AS quantity,
-      (SELECT count(*)::int FROM cart_line other WHERE other.cart_id = c.id) AS lines
-    FROM variant v JOIN product p ON p.id = v.product_id
-    LEFT JOIN cart c ON c.token_hash = ${tokenHash}
-    LEFT JOIN cart_line l ON l.cart_id = c.id AND l.variant_id = v.id
-    ${LIVE_ITEM}
-    WHERE v.id = ${variantId}::uuid`;
+/** What decides of lines; `line` is null for a variant that there is not. */
+async function readLines(
+  shop: Ground,
+  all: readonly Asked[],
+): Promise<Array<{ line: LineFacts | null; available: number }>> {
+  const [lines, most] = await Promise.all([
+    shop.db.$queryRaw<Array<{ line: LineFacts | null }>>`
+      SELECT (
+        SELECT json_build_object(
+          'forSale', NOT v.retired AND p.status = 'ACTIVE',
+          'maxPerOrder', least(v.max_per_order, si.limit_per_customer),
+          'quantity', coalesce(l.quantity, 0),
+          'lines', (SELECT count(*) FROM cart_line other WHERE other.cart_id = c.id))
+        FROM variant v JOIN product p ON p.id = v.product_id
+        LEFT JOIN cart c ON c.token_hash = asked."tokenHash"
+        LEFT JOIN cart_line l ON l.cart_id = c.id AND l.variant_id = v.id
+        ${LIVE_ITEM}
+        WHERE v.id = asked."variantId") AS line
+      FROM jsonb_to_recordset(${JSON.stringify(all.map((asked, position) => ({ ...asked, position })))}::jsonb)
+        AS asked ("tokenHash" text, "variantId" uuid, position int) ORDER BY position`,
+    mostOf(shop, all),
+  ]);
+  return lines.map(({ line }, i) => ({ line, available: most[i]! }));
 }
 
+type Change = Asked & { before: number; quantity: number };
+
 /** Makes the cart at first. @returns false when the line is not what it was before */
-async function writeLine(
-  shop: Ground,
-  tokenHash: string,
-  { variantId, before, quantity }: { variantId: string; before: number; quantity: number },
-): Promise<boolean> {
-  const now = shop.now();
-  const kept = Prisma.sql`
-    WITH kept AS (
-      INSERT INTO cart (id, token_hash, expires_at, created_at, updated_at)
-      VALUES (${shop.newId()}::uuid, ${tokenHash}, ${expiryOf(now)}, ${now}, ${now})
-      ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at, updated_at = excluded.updated_at
-      RETURNING id
-    )`;
+async function writeLine(shop: Ground, change: Change): Promise<boolean> {
   const changed =
-    quantity === 0
-      ? await shop.db.$executeRaw`
-          ${kept} DELETE FROM cart_line l USING kept
-          WHERE l.cart_id = kept.id AND l.variant_id = ${variantId}::uuid AND l.quantity = ${before}::int`
-      : await shop.db.$executeRaw`
-          ${kept} INSERT INTO cart_line AS l (id, cart_id, variant_id, quantity, seen_price_fen, created_at)
-          SELECT ${shop.newId()}::uuid, kept.id, v.id, ${quantity}::int, v.price_fen, ${now}
-          FROM kept, variant v WHERE v.id = ${variantId}::uuid AND (${before}::int = 0 OR EXISTS (
-            SELECT FROM cart_line WHERE cart_id = kept.id AND variant_id = v.id))
-          ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = excluded.quantity WHERE l.quantity = ${before}::int`;
-  return changed === 1 || (quantity === 0 && before === 0);
+    change.quantity === 0
+      ? await takeOut(shop, change)
+      : await shop.together("put-lines", change, (all: readonly Change[]) => putIn(shop, all));
+  return changed || (change.quantity === 0 && change.before === 0);
+}
+
+async function takeOut(shop: Ground, { tokenHash, variantId, before }: Change): Promise<boolean> {
+  const taken = await shop.db.$executeRaw`
+    WITH kept AS (
+      UPDATE cart SET expires_at = ${expiryOf(shop.now())}, updated_at = ${shop.now()} WHERE token_hash = ${tokenHash}
+      RETURNING id
+    )
+    DELETE FROM cart_line l USING kept
+    WHERE l.cart_id = kept.id AND l.variant_id = ${variantId}::uuid AND l.quantity = ${before}::int`;
+  return taken === 1;
+}
+
+/** One statement for all; a cart that comes twice makes it fail, and is then changed once after the other. */
+async function putIn(shop: Ground, all: readonly Change[]): Promise<boolean[]> {
+  const now = shop.now();
+  const changes = all
+    .map((change) => ({ ...change, cartId: shop.newId(), lineId: shop.newId() }))
+    .toSorted((a, b) => (a.tokenHash < b.tokenHash ? -1 : 1));
+  const put = await shop.db.$queryRaw<Array<{ tokenHash: string }>>`
+    WITH change AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS c ("tokenHash" text, "variantId" uuid,
+        before int, quantity int, "cartId" uuid, "lineId" uuid)
+    ), kept AS (
+      INSERT INTO cart (id, token_hash, expires_at, created_at, updated_at)
+      SELECT "cartId", "tokenHash", ${expiryOf(now)}, ${now}, ${now} FROM change
+      ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at, updated_at = excluded.updated_at
+      RETURNING id, token_hash
+    ), put AS (
+      INSERT INTO cart_line AS l (id, cart_id, variant_id, quantity, seen_price_fen, created_at)
+      SELECT c."lineId", kept.id, v.id, c.quantity, v.price_fen, ${now}
+      FROM change c JOIN kept ON kept.token_hash = c."tokenHash" JOIN variant v ON v.id = c."variantId"
+      WHERE c.before = 0 OR EXISTS (SELECT FROM cart_line WHERE cart_id = kept.id AND variant_id = v.id)
+      ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = excluded.quantity
+        WHERE l.quantity = (SELECT before FROM change c JOIN kept ON kept.token_hash = c."tokenHash"
+          WHERE kept.id = l.cart_id AND c."variantId" = l.variant_id)
+      RETURNING cart_id
+    )
+    SELECT kept.token_hash AS "tokenHash" FROM put JOIN kept ON kept.id = put.cart_id`;
+  const written = new Set(put.map(({ tokenHash }) => tokenHash));
+  return all.map(({ tokenHash }) => written.has(tokenHash));
 }
 
 /** Notes that the shopper has seen the prices and quantities there are now, and cuts lines to what can be had. */

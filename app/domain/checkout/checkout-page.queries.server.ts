@@ -56,7 +56,7 @@ export type CheckoutPage = {
 
 /** The checkout for a cart and what was chosen so far; null for an empty cart. About nine small queries. */
 export async function checkoutPage(
-  shop: Pooled & Pick<Ground, "db" | "secret" | "now">,
+  shop: Pooled & Pick<Ground, "db" | "secret" | "now" | "together">,
   lang: Lang,
   token: string | null,
   draft: CheckoutDraft,

@@ -34,7 +34,7 @@ export type ShippingPromise = { promisedAt: Date | null; missing: MissingUnits[]
 
 /** All that planning this cart needs, with the units of its own unpaid order free (promise 4). */
 export async function cartFacts(
-  shop: Pick<Ground, "db" | "kept" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   lines: readonly CartLineRow[],
   tokenHash: string,
 ): Promise<DeliveryFacts> {

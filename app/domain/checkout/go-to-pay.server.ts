@@ -1,6 +1,6 @@
 import { slotIsOver } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
 import { openOrder } from "#app/domain/orders/open-order.server.ts";
-import { payOrder, type PayRefusal } from "#app/domain/payments/pay-order.server.ts";
+import { payOpened, type PayRefusal } from "#app/domain/payments/pay-order.server.ts";
 import type { PaymentsGround } from "#app/domain/payments/payments-ground.server.ts";
 import { refuse, type Result } from "#app/platform/result.ts";
 
@@ -14,6 +14,13 @@ export async function goToPay(
   order: { number: string; key: string },
 ): Promise<Result<{ redirectUrl: string }, PayRefusal | { refusal: "SLOT_OVER" }>> {
   const orderId = await openOrder(shop, order.number, order.key);
-  if (orderId && (await slotIsOver(shop, orderId))) return refuse({ refusal: "SLOT_OVER" });
-  return payOrder(shop, order);
+  return orderId ? goToPayPlaced(shop, orderId) : refuse({ refusal: "NO_SUCH_ORDER" });
+}
+
+/** The same for whoever has just placed it. */
+export async function goToPayPlaced(
+  shop: PaymentsGround,
+  orderId: string,
+): Promise<Result<{ redirectUrl: string }, PayRefusal | { refusal: "SLOT_OVER" }>> {
+  return (await slotIsOver(shop, orderId)) ? refuse({ refusal: "SLOT_OVER" }) : payOpened(shop, orderId);
 }

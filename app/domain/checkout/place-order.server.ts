@@ -22,7 +22,7 @@ import { priceLines } from "./price-lines.server.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
 import { customerKey, ofShowUnits, showUnits, withShowUnits } from "./show-lines.server.ts";
 import { endEarlierOrder } from "./waiting-order.server.ts";
-import { openHoldsOf, orderOf, placeHeld, voidHolds, type SlotToBook } from "./write-checkout.server.ts";
+import { ofKey, placeHeld, voidHolds, type SlotToBook } from "./write-checkout.server.ts";
 
 export type PlacedOrder = { orderId: string; number: string; key: string };
 
@@ -56,24 +56,33 @@ const MOST_PLANS = 4;
  * Places the order of a cart (DESIGN §5): prices and plans it on the server, holds the units under the checkout's key,
  * then writes the order in one short transaction. The same key is the same order, however often and however much at
  * once it is sent. A cart has at most one unpaid order: an earlier one is ended first, at the provider before here, and
- * its units count as free for this one. Payment starts afterwards (payments/pay-order.server.ts).
+ * its units count as free for this one. Payment starts afterwards (go-to-pay.server.ts).
+ * @param seen the cart's lines, where they have just been read
  */
 export async function placeOrder(
   shop: CheckoutGround,
   cartToken: string,
   checkout: Checkout,
   lang: Lang,
+  seen: readonly CartLineRow[] | null = null,
 ): Promise<Result<PlacedOrder, PlaceRefusal>> {
-  const { checkoutKey } = checkout;
-  const placed = async () => asPlaced(shop, await orderOf(shop.db, checkoutKey));
   const tokenHash = hashCartToken(cartToken);
-  const [earlier, lines] = await Promise.all([placed(), readCart(shop, tokenHash)]);
-  if (earlier) return ok(earlier);
-  if (lines.length === 0) {
-    // Another click of the same key may have emptied it since.
-    const meanwhile = await placed();
-    return meanwhile ? ok(meanwhile) : refuse({ refusal: "EMPTY_CART" });
-  }
+  const lines = seen ?? (await readCart(shop, tokenHash));
+  const placed = await placeLines(shop, tokenHash, lines, checkout, lang);
+  if (placed.ok) return placed;
+  // Whatever is in the way now: another click of the same key may have been through before it was.
+  const { order } = await ofKey(shop, checkout.checkoutKey);
+  return order ? ok(asPlaced(shop, order)) : placed;
+}
+
+async function placeLines(
+  shop: CheckoutGround,
+  tokenHash: string,
+  lines: readonly CartLineRow[],
+  checkout: Checkout,
+  lang: Lang,
+): Promise<Result<PlacedOrder, PlaceRefusal>> {
+  if (lines.length === 0) return refuse({ refusal: "EMPTY_CART" });
   const fits = (line: CartLineRow) =>
     !line.gone && line.quantity <= line.maxPerOrder && line.variantId in checkout.ways;
   if (!lines.every(fits)) return refuse({ refusal: "LOOK_AT_CART" });
@@ -82,10 +91,7 @@ export async function placeOrder(
   if (checkout.shipTo && provinces[checkout.shipTo.provinceCode]?.notServed) return refuse({ refusal: "NOT_SERVED" });
 
   const kept = await keepUnits(shop, tokenHash, lines, checkout, lang);
-  if (!kept.ok) {
-    const meanwhile = await placed();
-    return meanwhile ? ok(meanwhile) : kept;
-  }
+  if (!kept.ok) return kept.refusal === "PLACED" ? ok(asPlaced(shop, kept.order)) : kept;
   const written = await write(shop, { tokenHash, lines, checkout, lang, ...kept.value });
   if (written.ok || written.refusal !== "LIMIT_REACHED") return written;
   const { totalFen } = (await priceNow(shop, lines, checkout, kept.value.plan)).priced;
@@ -110,17 +116,18 @@ async function keepUnits(
   lines: readonly CartLineRow[],
   checkout: Checkout,
   lang: Lang,
-): Promise<Result<Kept, PlaceRefusal>> {
+): Promise<Result<Kept, PlaceRefusal | { refusal: "PLACED"; order: { id: string; number: string } }>> {
   const key = checkout.checkoutKey;
   const payBy = new Date(shop.now().getTime() + shop.holdMinutes * 60_000);
   for (let tries = 1; ; tries++) {
     const variantIds = lines.map((line) => line.variantId);
-    const [shopFacts, mine, theirs, ofShows] = await Promise.all([
+    const [shopFacts, { order, held: mine }, theirs, ofShows] = await Promise.all([
       deliveryFacts(shop, variantIds),
-      openHoldsOf(shop.db, key),
-      ownUnits(shop, tokenHash),
+      ofKey(shop, key),
+      lines[0]?.cart.waitingOrderId ? ownUnits(shop, tokenHash) : [],
       showUnits(shop.db, lines),
     ]);
+    if (order) return refuse({ refusal: "PLACED", order });
     const facts = withShowUnits(shopFacts, lines, ofShows);
     // Units this very checkout holds already (a click before this one, or a process that died) are the plan.
     const own = mine.length > 0 ? [] : theirs;
@@ -193,7 +200,7 @@ async function write(
   shop: CheckoutGround,
   input: {
     tokenHash: string;
-    lines: CartLineRow[];
+    lines: readonly CartLineRow[];
     checkout: Checkout;
     lang: Lang;
   } & Kept,
@@ -211,7 +218,7 @@ async function write(
       shippingAddress: shipTo && { ...shipTo, region: region! },
       at: shop.now(),
     });
-    if (written.ok) return ok(asPlaced(shop, written.value)!);
+    if (written.ok) return ok(asPlaced(shop, written.value));
     await voidHolds(shop, checkout.checkoutKey);
     return written;
   } catch (error) {
@@ -265,6 +272,6 @@ function isFor(held: readonly HeldUnits[], demands: readonly Demand[]): boolean 
   return print(held) === print(demands);
 }
 
-function asPlaced(shop: CheckoutGround, order: { id: string; number: string } | null): PlacedOrder | null {
-  return order && { orderId: order.id, number: order.number, key: orderKey(shop.secret, order.id) };
+function asPlaced(shop: CheckoutGround, order: { id: string; number: string }): PlacedOrder {
+  return { orderId: order.id, number: order.number, key: orderKey(shop.secret, order.id) };
 }

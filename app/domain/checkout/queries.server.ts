@@ -63,7 +63,7 @@ export type CartPage = {
  * parcels are priced as they would be sent from where the goods are.
  */
 export async function cartPage(
-  shop: Pooled & Pick<Ground, "db" | "secret" | "now">,
+  shop: Pooled & Pick<Ground, "db" | "secret" | "now" | "together">,
   lang: Lang,
   token: string | null,
 ): Promise<CartPage> {
@@ -91,7 +91,7 @@ export async function cartPage(
 
 /** What a cart costs as its page shows it: all of it shipped, to the chosen province or by the general fee. */
 export async function priceOfCart(
-  shop: Pooled & Pick<Ground, "db" | "now">,
+  shop: Pooled & Pick<Ground, "db" | "now" | "together">,
   here: readonly CartLineRow[],
   tokenHash: string,
 ): Promise<Quote> {
@@ -161,7 +161,7 @@ export function withDiscounts<Line extends CartLine>(
 
 /** How the goods of a cart would be sent to a province. */
 async function planTo(
-  shop: Pooled & Pick<Ground, "db" | "now">,
+  shop: Pooled & Pick<Ground, "db" | "now" | "together">,
   rows: readonly CartLineRow[],
   provinceCode: string,
   tokenHash: string,

@@ -51,10 +51,15 @@ type Row = Omit<CartLineRow, "variantTitle"> & { optionValues: Localized[] };
 /** What Shopify calls the one variant of a product without options. */
 const NO_OPTIONS = "Default Title";
 
-/** The lines of a cart in the order in which they were put in; none for a cart that is not there. One query. */
-export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Promise<CartLineRow[]> {
-  const rows = await shop.db.$queryRaw<Row[]>`
-    SELECT l.id, l.variant_id AS "variantId", l.quantity, l.seen_price_fen AS "seenPriceFen",
+/** The lines of a cart in the order in which they were put in; none for a cart that is not there. */
+export function readCart(shop: Pick<Ground, "db" | "together">, tokenHash: string): Promise<CartLineRow[]> {
+  return shop.together("carts", tokenHash, (all: readonly string[]) => readCarts(shop, all));
+}
+
+/** Those of several carts; one query. */
+async function readCarts(shop: Pick<Ground, "db">, tokenHashes: readonly string[]): Promise<CartLineRow[][]> {
+  const rows = await shop.db.$queryRaw<Array<Row & { tokenHash: string }>>`
+    SELECT c.token_hash AS "tokenHash", l.id, l.variant_id AS "variantId", l.quantity, l.seen_price_fen AS "seenPriceFen",
       v.sku, p.handle, p.title AS "productTitle", ${UNIT_PRICE} AS "priceFen",
       CASE WHEN si.live_price_fen < v.price_fen THEN v.price_fen ELSE v.compare_at_fen END AS "compareAtFen",
       v.weight_grams AS "weightGrams", least(v.max_per_order, si.limit_per_customer) AS "maxPerOrder", p.perishable, p.cold_chain AS "coldChain",
@@ -80,21 +85,12 @@ export async function readCart(shop: Pick<Ground, "db">, tokenHash: string): Pro
     JOIN product p ON p.id = v.product_id
     LEFT JOIN touchpoint shelf ON shelf.id = l.touchpoint_id AND shelf.kind = 'SHELF'
     ${LIVE_ITEM}
-    WHERE c.token_hash = ${tokenHash}
+    WHERE c.token_hash = ANY(${tokenHashes})
     ORDER BY l.created_at, l.id`;
-  return rows.map(({ optionValues, ...row }) => ({ ...row, variantTitle: joined(optionValues) }));
-}
-
-/** What is in a cart, as far as its checkout's form is judged by it. */
-export async function cartContents(
-  shop: Pick<Ground, "db">,
-  token: string,
-): Promise<Array<{ variantId: string; perishable: boolean }>> {
-  return shop.db.$queryRaw<Array<{ variantId: string; perishable: boolean }>>`
-    SELECT l.variant_id AS "variantId", p.perishable
-    FROM cart c JOIN cart_line l ON l.cart_id = c.id JOIN variant v ON v.id = l.variant_id
-    JOIN product p ON p.id = v.product_id
-    WHERE c.token_hash = ${hashCartToken(token)}`;
+  const lines = new Map<string, CartLineRow[]>(tokenHashes.map((tokenHash) => [tokenHash, []]));
+  for (const { tokenHash, optionValues, ...row } of rows)
+    lines.get(tokenHash)!.push({ ...row, variantTitle: joined(optionValues) });
+  return tokenHashes.map((tokenHash) => lines.get(tokenHash)!);
 }
 
 function joined(values: readonly Localized[]): Localized {

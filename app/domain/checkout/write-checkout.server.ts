@@ -35,17 +35,26 @@ type WriteRefusal =
 /** A time of collection that the order wants a place in. */
 export type SlotToBook = { locationId: string; slot: Slot; capacity: number };
 
+/** What there is under a checkout's key: the order that was placed, the units that are held and not an order's yet. */
+export type OfKey = { order: Written | null; held: Demand[] };
+
+export function ofKey(shop: Pick<Ground, "db" | "together">, checkoutKey: string): Promise<OfKey> {
+  return shop.together("checkout-keys", checkoutKey, async (keys: readonly string[]) => {
+    const rows = await shop.db.$queryRaw<OfKey[]>`
+      SELECT (SELECT json_build_object('id', o.id, 'number', o.number) FROM "order" o WHERE o.checkout_key = asked.key)
+          AS "order",
+        (SELECT coalesce(json_agg(json_build_object('locationId', h.location_id, 'variantId', h.variant_id,
+            'quantity', h.quantity)), '[]')
+          FROM hold h WHERE h.hold_key = asked.key AND h.state = 'OPEN') AS held
+      FROM unnest(${keys}::text[]) WITH ORDINALITY AS asked (key, position) ORDER BY position`;
+    return rows;
+  });
+}
+
 /** The order that was placed under a checkout's key. */
 export async function orderOf(db: Db | Tx, checkoutKey: string): Promise<Written | null> {
   const [order] = await db.$queryRaw<Written[]>`SELECT id, number FROM "order" WHERE checkout_key = ${checkoutKey}`;
   return order ?? null;
-}
-
-/** The units that are held under a checkout's key and not an order's yet. */
-export async function openHoldsOf(db: Db, checkoutKey: string): Promise<Demand[]> {
-  return db.$queryRaw<Demand[]>`
-    SELECT location_id AS "locationId", variant_id AS "variantId", quantity
-    FROM hold WHERE hold_key = ${checkoutKey} AND state = 'OPEN'`;
 }
 
 /**
@@ -102,7 +111,9 @@ export function placeHeld(
       (one, i) =>
         !all
           .slice(0, i)
-          .some((other) => other.tokenHash === one.tokenHash || other.checkout.checkoutKey === one.checkout.checkoutKey),
+          .some(
+            (other) => other.tokenHash === one.tokenHash || other.checkout.checkoutKey === one.checkout.checkoutKey,
+          ),
     );
     const written = await shop.transact("place-orders", (tx) => writeCheckouts(tx, first));
     if (first.length === all.length) return written;
@@ -120,10 +131,7 @@ export function placeHeld(
  * cart must be what was priced and its holds must be open still. A key that has an order already answers with it.
  * @param all of different carts and keys
  */
-async function writeCheckouts(
-  tx: Tx,
-  all: readonly CheckoutToWrite[],
-): Promise<Array<Result<Written, WriteRefusal>>> {
+async function writeCheckouts(tx: Tx, all: readonly CheckoutToWrite[]): Promise<Array<Result<Written, WriteRefusal>>> {
   const keys = all.map(({ checkout }) => checkout.checkoutKey);
   // In this order, in one round trip.
   const [, earlier, carts, open] = await Promise.all([

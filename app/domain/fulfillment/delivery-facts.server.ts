@@ -8,7 +8,7 @@ import type { DeliveryFacts } from "./delivery-plan.ts";
 
 /** Active places (a fair stand only while it stands) with hours and routes, and what they may promise of these variants: one query. */
 export async function deliveryFacts(
-  shop: Pick<Ground, "db" | "kept" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   variantIds: string[],
 ): Promise<DeliveryFacts> {
   const [places, routes, policy, stock] = await Promise.all([

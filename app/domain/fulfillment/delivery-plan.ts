@@ -94,14 +94,15 @@ export function planShipping(
   input: { provinceCode: string; countyCode: string; lines: WantedLine[]; now: Date },
 ): Plan {
   const destination = provincePosition(input.provinceCode);
+  const stock = facts.stock.map((level) => ({ ...level, available: level.availableToShip }));
+  const hasSome = placesWithSome(stock, input.lines);
   const sources = facts.places.flatMap((place): Source[] => {
-    const promisedAt = place.ships ? leavesAt(place, input.now) : null;
+    const promisedAt = place.ships && hasSome.has(place.locationId) ? leavesAt(place, input.now) : null;
     if (!promisedAt) return [];
     const sameProvince = place.countyCode.startsWith(input.provinceCode);
     const away = destination && !sameProvince ? distanceMeters(place.position, destination) : 0;
     return [{ place, way: "BY_PARCEL", distanceMeters: Math.round(away), promisedAt, cold: place.coldChain }];
   });
-  const stock = facts.stock.map((level) => ({ ...level, available: level.availableToShip }));
   return planFromShelves({ ...facts, stock }, sources, input.lines);
 }
 
@@ -142,10 +143,7 @@ function pickupSources(facts: DeliveryFacts, at: DeliveryPlace, input: { lines: 
     routes: facts.routes,
     calendars: new Map(facts.places.map((place) => [place.locationId, place.calendar])),
   };
-  const wanted = new Set(input.lines.map((line) => line.variantId));
-  const hasSome = new Set(
-    facts.stock.filter((s) => s.available > 0 && wanted.has(s.variantId)).map((s) => s.locationId),
-  );
+  const hasSome = placesWithSome(facts.stock, input.lines);
   return facts.places.flatMap((from): Source[] => {
     const ownShelf = from.locationId === at.locationId;
     if (!hasSome.has(from.locationId) || at.pickup === (ownShelf ? "BY_TRANSFER" : "OWN_SHELF")) return [];
@@ -163,6 +161,12 @@ function pickupSources(facts: DeliveryFacts, at: DeliveryPlace, input: { lines: 
       },
     ];
   });
+}
+
+/** Where there are some of the wanted goods: of the others it need not be known when they could give any. */
+function placesWithSome(stock: readonly SourcingStock[], lines: readonly WantedLine[]): Set<string> {
+  const wanted = new Set(lines.map((line) => line.variantId));
+  return new Set(stock.filter((s) => s.available > 0 && wanted.has(s.variantId)).map((s) => s.locationId));
 }
 
 function plan(

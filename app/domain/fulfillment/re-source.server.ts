@@ -17,7 +17,7 @@ const MOST_DELAY_MS = 3 * 86_400_000;
  * `reSource` notices when it is no longer true. @returns null when nobody can
  */
 export async function otherSource(
-  shop: Pick<Ground, "db" | "kept" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   missing: Missing,
 ): Promise<PlannedPart[] | null> {
   const units = await missingUnits(shop, missing);

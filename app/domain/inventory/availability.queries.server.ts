@@ -1,4 +1,5 @@
 import { Prisma } from "#app/generated/prisma/client.ts";
+import type { Db } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 
 /** The rule of `availableOnline` in SQL, over a stock_level called `s`. */
@@ -27,11 +28,18 @@ export type LocationAvailability = {
  * The one set of numbers for pages, carts and sourcing (promise 1).
  */
 export async function availabilityByLocation(
-  shop: Pick<Ground, "db">,
-  variantIds: string[],
+  shop: Pick<Ground, "db" | "together">,
+  variantIds: readonly string[],
 ): Promise<LocationAvailability[]> {
   if (variantIds.length === 0) return [];
-  return shop.db.$queryRaw<LocationAvailability[]>`
+  return shop.together("availability", variantIds, async (all: ReadonlyArray<readonly string[]>) => {
+    const levels = await readAvailability(shop.db, [...new Set(all.flat())]);
+    return all.map((wanted) => levels.filter(({ variantId }) => wanted.includes(variantId)));
+  });
+}
+
+function readAvailability(db: Db, variantIds: readonly string[]): Promise<LocationAvailability[]> {
+  return db.$queryRaw<LocationAvailability[]>`
     SELECT s.variant_id AS "variantId", s.location_id AS "locationId",
            ${AVAILABLE} AS available, ${AVAILABLE_TO_SHIP} AS "availableToShip"
     FROM stock_level s JOIN location l ON l.id = s.location_id

@@ -18,7 +18,14 @@ export async function payOrder(
   { number, key }: { number: string; key: string },
 ): Promise<Result<{ redirectUrl: string }, PayRefusal>> {
   const orderId = await openOrder(shop, number, key);
-  if (!orderId) return refuse({ refusal: "NO_SUCH_ORDER" });
+  return orderId ? payOpened(shop, orderId) : refuse({ refusal: "NO_SUCH_ORDER" });
+}
+
+/** The same for whoever is known to hold the key. */
+export async function payOpened(
+  shop: PaymentsGround,
+  orderId: string,
+): Promise<Result<{ redirectUrl: string }, StartRefusal | { refusal: "PROVIDER_NOT_REACHED" }>> {
   try {
     return await startPayment(shop, orderId);
   } catch (error) {

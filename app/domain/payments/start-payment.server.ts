@@ -180,7 +180,12 @@ async function openPayments(tx: Tx, shop: PaymentsGround, orderIds: readonly str
   const all = [...started.values()];
   await Promise.all([
     extendTime(tx, all),
-    writePayments(tx, provider, now, all.flatMap(({ payment, isNew }) => (isNew ? [payment as NewPayment] : []))),
+    writePayments(
+      tx,
+      provider,
+      now,
+      all.flatMap(({ payment, isNew }) => (isNew ? [payment as NewPayment] : [])),
+    ),
   ]);
   return orderIds.map((orderId) => started.get(orderId) ?? null);
 }

@@ -11,7 +11,7 @@ import { hashCartToken } from "../cart-token.server.ts";
 import type { CheckoutGround } from "../checkout-ground.server.ts";
 import type { PlacedOrder } from "../place-order.server.ts";
 import { endEarlierOrder } from "../waiting-order.server.ts";
-import { openHoldsOf, orderOf, voidHolds } from "../write-checkout.server.ts";
+import { ofKey, orderOf, voidHolds } from "../write-checkout.server.ts";
 import { priceUnits } from "./price-units.server.ts";
 import { readShelf, type Shelf, type ShelfVariant } from "./read-shelf.server.ts";
 import type { ShelfState } from "./shelf-state.ts";
@@ -72,7 +72,7 @@ async function keep(
 ): Promise<Result<HeldUnits[], TakeNowRefusal>> {
   const { locationId } = shelf;
   const { quantity, variantId, checkoutKey: key } = wanted;
-  const [mine, own] = await Promise.all([openHoldsOf(shop.db, key), ownUnits(shop, tokenHash)]);
+  const [{ held: mine }, own] = await Promise.all([ofKey(shop, key), ownUnits(shop, tokenHash)]);
   if (mine.length === 0) {
     const back = own
       .filter((unit) => unit.locationId === locationId && unit.variantId === variantId && !unit.showId)

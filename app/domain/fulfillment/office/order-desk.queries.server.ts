@@ -19,7 +19,7 @@ import { readOrderForDesk, type OrderRow } from "./read-order.server.ts";
  * @returns null where there is no such order, or nothing of it for this person
  */
 export async function orderDesk(
-  shop: Pick<Ground, "db" | "kept" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   actor: StaffActor,
   lang: Lang,
   typed: string,

@@ -28,7 +28,7 @@ export type MissingUnits = {
  * is no such line in that part
  */
 export async function missingUnits(
-  shop: Pick<Ground, "db" | "kept" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   missing: Missing,
 ): Promise<MissingUnits | null> {
   const line = await shop.db.fulfillmentOrderLine.findFirst({

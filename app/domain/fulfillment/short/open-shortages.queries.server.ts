@@ -25,7 +25,7 @@ export type OpenShortage = {
 
 /** The open shortages of an order, for whoever may see it (the caller has checked that). Three queries for each. */
 export async function openShortages(
-  shop: Pick<Ground, "db" | "kept" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   lang: Lang,
   orderId: string,
 ): Promise<OpenShortage[]> {
@@ -74,7 +74,7 @@ async function placesOf(
  * books a physical fact emptied is, once they have some. @returns null when there is no such shortage
  */
 export async function missingOf(
-  shop: Pick<Ground, "db" | "kept" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   shortageId: string,
 ): Promise<MissingUnits | null> {
   const shortage = await shop.db.shortage.findUnique({

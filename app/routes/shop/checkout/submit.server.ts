@@ -6,11 +6,11 @@ import {
   type CheckoutDraft,
   type CheckoutPage,
 } from "#app/domain/checkout/checkout-page.queries.server.ts";
-import { goToPay } from "#app/domain/checkout/go-to-pay.server.ts";
+import { goToPayPlaced } from "#app/domain/checkout/go-to-pay.server.ts";
 import { hashCartToken } from "#app/domain/checkout/cart-token.server.ts";
 import { DELIVERY_MODES, type DeliveryMode } from "#app/domain/checkout/choices.ts";
 import { checkoutFields, judgeCheckout } from "#app/domain/checkout/checkout.ts";
-import { cartContents } from "#app/domain/checkout/read-cart.server.ts";
+import { readCart } from "#app/domain/checkout/read-cart.server.ts";
 import { placeOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
 import { areNested } from "#app/domain/locations/regions.server.ts";
 import { readPosition } from "#app/platform/geo.ts";
@@ -89,17 +89,20 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
   }
 
   // An empty cart is no reason to stop a second click: its order is found by the key.
-  const facts = { lines: token ? await cartContents(shop, token) : [], areNested };
+  const lines = token ? await readCart(shop, hashCartToken(token)) : [];
+  const facts = { lines, areNested };
   const submission = parseWithZod(form, { schema: checkoutFields });
   if (submission.status !== "success") return data(await again({ errors: submission.error ?? {} }), 400);
   const checkout = judgeCheckout(submission.value, facts);
   if (!checkout.ok) return data(await again({ errors: checkout.errors }), 400);
   const placed = token
-    ? await placeOrder(shop, token, checkout.value, lang)
+    ? await placeOrder(shop, token, checkout.value, lang, lines)
     : ({ ok: false, refusal: "EMPTY_CART" } as const);
   if (placed.ok) {
-    const { number, key } = placed.value;
-    const paying = await goToPay(shop, { number, key });
+    // A provider may be slow: nobody who wants to place an order waits for that.
+    context.endTurn();
+    const { orderId, number, key } = placed.value;
+    const paying = await goToPayPlaced(shop, orderId);
     const orderPage = `${href(lang, `/orders/${number}`)}?key=${key}`;
     if (paying.ok) throw redirectDocument(paying.value.redirectUrl, 303);
     // Sent once more, hours later: its page says so and leads on.

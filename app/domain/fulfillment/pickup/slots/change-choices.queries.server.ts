@@ -35,7 +35,7 @@ export type ChangeChoices = {
 
 /** The choices of whoever holds an order's key (the route has checked it). About five queries. */
 export async function changeChoices(
-  shop: Pick<Ground, "db" | "kept" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   lang: Lang,
   orderId: string,
 ): Promise<ChangeChoices> {

@@ -15,7 +15,10 @@ export type CollectedPart = {
 export type ChangeGround = { parts: CollectedPart[]; facts: DeliveryFacts };
 
 /** Read before the transaction that decides, which notices when units were taken meanwhile. Two queries. */
-export async function changeGround(shop: Pick<Ground, "db" | "kept" | "now">, orderId: string): Promise<ChangeGround> {
+export async function changeGround(
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
+  orderId: string,
+): Promise<ChangeGround> {
   const rows = await shop.db.fulfillmentOrder.findMany({
     where: { orderId, method: "PICKUP" },
     orderBy: { locationId: "asc" },

@@ -39,22 +39,32 @@ export type BookedSlot = Slot & { locationId: string; missed: boolean };
 
 /** The slot an order has taken; null where it has none (any more). */
 export async function bookedSlot(shop: { db: Db | Tx }, orderId: string): Promise<BookedSlot | null> {
-  const [slot] = await shop.db.$queryRaw<BookedSlot[]>`
-    SELECT s.location_id AS "locationId", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+  const [slot] = await bookedSlots(shop, [orderId]);
+  return slot ?? null;
+}
+
+/** Of each order, in their order. */
+async function bookedSlots(shop: { db: Db | Tx }, orderIds: readonly string[]): Promise<Array<BookedSlot | null>> {
+  const slots = await shop.db.$queryRaw<Array<BookedSlot & { orderId: string }>>`
+    SELECT b.order_id AS "orderId", s.location_id AS "locationId", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
       b.missed_at IS NOT NULL AS missed
     FROM pickup_booking b JOIN pickup_slot s USING (location_id, starts_at)
-    WHERE b.order_id = ${orderId}::uuid AND b.released_at IS NULL`;
-  return slot ?? null;
+    WHERE b.order_id = ANY(${orderIds}::uuid[]) AND b.released_at IS NULL`;
+  const byOrder = new Map(slots.map(({ orderId, ...slot }) => [orderId, slot]));
+  return orderIds.map((orderId) => byOrder.get(orderId) ?? null);
 }
 
 /**
  * Whether another time has to be chosen before an order is paid: the one it has taken has begun, or its place is closed
  * then by now.
  */
-export async function slotIsOver(shop: Pick<Ground, "db" | "kept" | "now">, orderId: string): Promise<boolean> {
+export async function slotIsOver(
+  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
+  orderId: string,
+): Promise<boolean> {
   const places = await placesWithHours(shop);
   if (!places.some((place) => place.slots)) return false;
-  const booked = await bookedSlot(shop, orderId);
+  const booked = await shop.together("booked-slots", orderId, (all: readonly string[]) => bookedSlots(shop, all));
   const place = places.find(({ locationId }) => locationId === booked?.locationId);
   return booked !== null && place !== undefined && !slotStands(place, booked.startsAt, shop.now());
 }
