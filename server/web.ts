@@ -90,6 +90,9 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   });
   app.get(["/live/:handle/events", "/en/live/:handle/events"], shows.handle);
   app.use(logRequests(shop));
+  // Signed, limited and answered by themselves: nothing of what follows is for them.
+  app.post("/webhooks/demo-payments", paymentWebhook(shop, "demo"));
+  app.post("/webhooks/stripe", paymentWebhook(shop, "stripe"));
   app.use(
     compression({
       filter: (req, res) => !/event-stream/.test(String(res.getHeader("content-type"))) && compression.filter(req, res),
@@ -105,8 +108,6 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   app.get("/live/:handle/recording.m3u8", media.recording);
   app.post("/webhooks/media", media.hook);
   app.post(["/live/:handle/like", "/en/live/:handle/like"], (req, res) => shows.like(req, res));
-  app.post("/webhooks/demo-payments", paymentWebhook(shop, "demo"));
-  app.post("/webhooks/stripe", paymentWebhook(shop, "stripe"));
   app.all("*", pageHandler({ shop, pages, cache, limiter, dev: vite !== undefined }));
   app.use(answerDefect(shop));
 

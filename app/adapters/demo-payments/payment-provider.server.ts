@@ -7,6 +7,7 @@ import {
   type ProviderRefund,
   type StartPayment,
 } from "#app/domain/payments/provider.ts";
+import { invariant } from "#app/platform/assert.ts";
 import type { Db } from "#app/platform/db.server.ts";
 import type { Together } from "#app/platform/together.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
@@ -45,7 +46,11 @@ export function openDemoPayments(options: {
       return session.state === "OPEN" ? pageOf(session) : null;
     },
     async read(providerRef) {
-      return asProviderPayment(await db.demoPaymentSession.findUniqueOrThrow({ where: { id: providerRef } }));
+      const [session] = await db.$queryRaw<SaidSession[]>`
+        SELECT id, state, amount_fen AS "amountFen", currency, reference FROM demo_payment_session
+        WHERE id = ${providerRef}`;
+      invariant(session, "a session stays");
+      return asProviderPayment(session);
     },
     async paymentOf(moneyRef) {
       const session = await db.demoPaymentSession.findUnique({ where: { id: moneyRef } });
@@ -142,7 +147,9 @@ function asPayment(said: Omit<ProviderPayment, "paymentId" | "moneyRef"> & { pro
   return { ...said, paymentId: isUuid(paymentId) ? paymentId : null, moneyRef };
 }
 
-function asProviderPayment(session: DemoPaymentSession): ProviderPayment {
+type SaidSession = Pick<DemoPaymentSession, "id" | "state" | "amountFen" | "currency" | "reference">;
+
+function asProviderPayment(session: SaidSession): ProviderPayment {
   const { id, state, amountFen, currency, reference } = session;
   return asPayment({ providerRef: id, state: state as ProviderPayment["state"], amountFen, currency, reference });
 }

@@ -3,7 +3,7 @@ import { planPickup, planShipping, type DeliveryFacts, type Plan } from "#app/do
 import { freeSlots, type FreeSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
 import { distanceMeters, type Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
-import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import { forLines, ownUnits } from "./cart-stock.server.ts";
 import { wantedLines, withUnits, type PlannableLine } from "./plan-checkout.ts";
 import type { CartLineRow } from "./read-cart.server.ts";
@@ -47,6 +47,12 @@ export async function cartFacts(
   return withUnits(withShowUnits(facts, lines, ofShows), forLines(own, lines));
 }
 
+type PickupPlace = Position &
+  Pick<PickupChoice, "handle" | "timeZone"> & { id: string; countyCode: string } & Record<
+    "name" | "address" | "city",
+    Localized
+  >;
+
 /**
  * The pickup places with what they have of these lines and when it is ready: nearest first where the shopper's position
  * is known, else those of the shopper's city, then in the shop's own order.
@@ -57,21 +63,10 @@ export async function pickupChoices(
   facts: DeliveryFacts,
   input: { lines: readonly PlannableLine[]; position: Position | null; cityCode: string },
 ): Promise<PickupChoice[]> {
-  const places = await shop.db.location.findMany({
-    where: { id: { in: facts.places.map(({ locationId }) => locationId) }, pickup: { not: "NONE" } },
-    select: {
-      id: true,
-      handle: true,
-      name: true,
-      address: true,
-      city: true,
-      countyCode: true,
-      latitude: true,
-      longitude: true,
-      timeZone: true,
-    },
-    orderBy: [{ position: "asc" }, { handle: "asc" }],
-  });
+  const places = await shop.db.$queryRaw<PickupPlace[]>`
+    SELECT id, handle, name, address, city, county_code AS "countyCode", latitude, longitude, time_zone AS "timeZone"
+    FROM location WHERE id = ANY(${facts.places.map(({ locationId }) => locationId)}::uuid[]) AND pickup <> 'NONE'
+    ORDER BY position, handle`;
   const lines = wantedLines(input.lines);
   const rank = (place: (typeof places)[number]) =>
     input.position

@@ -105,14 +105,19 @@ export async function priceOfCart(
   return priceLines(shop, here, { ways, provinceCode, pickupLocationId: null, mobile: null, plan });
 }
 
-/** Units in a cart, for the badge. */
-export async function cartCount(shop: Pick<Ground, "db">, token: string | null): Promise<number> {
-  if (token === null) return 0;
-  const { _sum } = await shop.db.cartLine.aggregate({
-    where: { cart: { tokenHash: hashCartToken(token) } },
-    _sum: { quantity: true },
-  });
-  return _sum.quantity ?? 0;
+/** Units in a cart, for the badge of every page. */
+export async function cartCount(shop: Pick<Ground, "db" | "together">, token: string | null): Promise<number> {
+  return token === null
+    ? 0
+    : shop.together("cart-counts", hashCartToken(token), (all: readonly string[]) => counts(shop, all));
+}
+
+async function counts(shop: Pick<Ground, "db">, tokenHashes: readonly string[]): Promise<number[]> {
+  const rows = await shop.db.$queryRaw<Array<{ tokenHash: string; units: number }>>`
+    SELECT c.token_hash AS "tokenHash", sum(l.quantity)::int AS units
+    FROM cart c JOIN cart_line l ON l.cart_id = c.id WHERE c.token_hash = ANY(${tokenHashes}) GROUP BY 1`;
+  const units = new Map(rows.map((row) => [row.tokenHash, row.units]));
+  return tokenHashes.map((tokenHash) => units.get(tokenHash) ?? 0);
 }
 
 /** Lines for a page, with what must be told about each. */

@@ -1,6 +1,5 @@
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Localized } from "#app/platform/i18n/localized.ts";
-import { hashCartToken } from "./cart-token.server.ts";
 import { LIVE_ITEM, UNIT_PRICE } from "./show-lines.server.ts";
 
 /** A picture as pages show it. */

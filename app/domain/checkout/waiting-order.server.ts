@@ -25,13 +25,11 @@ export async function waitingOrder(
   shop: Pick<Ground, "db" | "secret">,
   tokenHash: string,
 ): Promise<WaitingOrder | null> {
-  const cart = await shop.db.cart.findUnique({
-    where: { tokenHash },
-    select: { order: { select: { id: true, number: true, state: true, totalFen: true, payBy: true } } },
-  });
-  const order = cart?.order;
-  if (!order || (order.state !== "PLACED" && order.state !== "EXPIRED")) return null;
-  return { ...order, state: order.state, key: orderKey(shop.secret, order.id) };
+  const [order] = await shop.db.$queryRaw<Array<Omit<WaitingOrder, "key">>>`
+    SELECT o.id, o.number, o.state::text, o.total_fen AS "totalFen", o.pay_by AS "payBy"
+    FROM cart c JOIN "order" o ON o.id = c.order_id
+    WHERE c.token_hash = ${tokenHash} AND o.state IN ('PLACED', 'EXPIRED')`;
+  return order ? { ...order, key: orderKey(shop.secret, order.id) } : null;
 }
 
 /** A cart has at most one unpaid order: before a new one the earlier is ended, at the provider first. */

@@ -115,7 +115,7 @@ export function placeHeld(
             (other) => other.tokenHash === one.tokenHash || other.checkout.checkoutKey === one.checkout.checkoutKey,
           ),
     );
-    const written = await shop.transact("place-orders", (tx) => writeCheckouts(tx, first));
+    const written = await shop.transact("place-order", (tx) => writeCheckouts(tx, first));
     if (first.length === all.length) return written;
     const answers = new Map(first.map((one, i) => [one, written[i]!]));
     const rest = all.filter((one) => !answers.has(one));

@@ -1,6 +1,6 @@
 import type { DeliveryMethod, FulfillmentState, OrderState } from "#app/generated/prisma/enums.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
-import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 
 /** Where a part of an order is, in a shopper's terms; words under `order.part.<stage>`. */
 export type PartStage =
@@ -61,39 +61,26 @@ export type OrderPart = {
   lines: Array<{ orderLineId: string; quantity: number; rejected: number }>;
 };
 
+type PartRow = Omit<OrderPart, "stage" | "untouched" | "place"> & {
+  state: FulfillmentState;
+  place: (Omit<PartPlace, "name" | "address"> & Record<"name" | "address", Localized>) | null;
+};
+
 /** The parts of an order in order, for whoever may see it (the caller has checked the order's secret). */
 export async function orderParts(shop: Pick<Ground, "db">, lang: Lang, orderId: string): Promise<OrderPart[]> {
-  const parts = await shop.db.fulfillmentOrder.findMany({
-    where: { orderId },
-    orderBy: { position: "asc" },
-    select: {
-      id: true,
-      position: true,
-      method: true,
-      state: true,
-      promisedAt: true,
-      pickupCode: true,
-      keepUntil: true,
-      handedOverAt: true,
-      shippedAt: true,
-      carrier: true,
-      trackingNumber: true,
-      lines: { select: { orderLineId: true, quantity: true, rejected: true } },
-      handoverLocation: {
-        select: {
-          id: true,
-          handle: true,
-          name: true,
-          address: true,
-          phone: true,
-          timeZone: true,
-          latitude: true,
-          longitude: true,
-        },
-      },
-    },
-  });
-  return parts.map(({ state, pickupCode, handoverLocation: place, ...part }) => ({
+  const parts = await shop.db.$queryRaw<PartRow[]>`
+    SELECT f.id, f.position, f.method::text, f.state::text, f.promised_at AS "promisedAt", f.pickup_code AS "pickupCode",
+      f.keep_until AS "keepUntil", f.handed_over_at AS "handedOverAt", f.shipped_at AS "shippedAt", f.carrier,
+      f.tracking_number AS "trackingNumber",
+      (SELECT coalesce(json_agg(json_build_object('orderLineId', l.order_line_id, 'quantity', l.quantity,
+          'rejected', l.rejected) ORDER BY l.id), '[]')
+        FROM fulfillment_order_line l WHERE l.fulfillment_order_id = f.id) AS lines,
+      CASE WHEN h.id IS NOT NULL THEN json_build_object('id', h.id, 'handle', h.handle, 'name', h.name,
+        'address', h.address, 'phone', h.phone, 'timeZone', h.time_zone, 'latitude', h.latitude,
+        'longitude', h.longitude) END AS place
+    FROM fulfillment_order f LEFT JOIN location h ON h.id = f.handover_location_id
+    WHERE f.order_id = ${orderId}::uuid ORDER BY f.position`;
+  return parts.map(({ state, pickupCode, place, ...part }) => ({
     ...part,
     stage: STAGES[state],
     untouched: state === "PENDING" || state === "OPEN",

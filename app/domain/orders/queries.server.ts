@@ -1,6 +1,7 @@
 import type { DeliveryMethod, InvoiceKind, OrderState } from "#app/generated/prisma/enums.ts";
+import { invariant } from "#app/platform/assert.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
-import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
 import type { TimelineKind } from "./timeline.server.ts";
 
 /** An order as its page shows it to whoever holds its key; money in fen. */
@@ -39,67 +40,60 @@ export type OrderLineView = {
   totalFen: number;
 };
 
+type OrderRow = Pick<OrderView, "id" | "number" | "state" | "placedAt" | "payBy" | "itemsFen" | "discountFen"> &
+  Pick<OrderView, "shippingFen" | "totalFen" | "collector" | "giftNote" | "address" | "invoice">;
+type LineRow = Omit<OrderLineView, "title" | "variantTitle" | "discounts"> &
+  Record<"title" | "variantTitle", Localized>;
+
 /** The order itself, for whoever may see it (the caller has checked its key). Mobile numbers are masked. */
 export async function orderView(shop: Pick<Ground, "db">, lang: Lang, orderId: string): Promise<OrderView> {
-  const order = await shop.db.order.findUniqueOrThrow({
-    where: { id: orderId },
-    include: {
-      lines: { orderBy: { position: "asc" } },
-      timeline: { orderBy: [{ at: "asc" }, { id: "asc" }] },
-      shippingAddress: true,
-      invoiceRequest: true,
-      discounts: { orderBy: { id: "asc" } },
-    },
-  });
-  const hashes = order.lines.flatMap((line) => (line.pictureHash ? [line.pictureHash] : []));
-  const pictures = await shop.db.picture.findMany({
-    where: { hash: { in: hashes } },
-    select: { hash: true, width: true, height: true, placeholder: true },
-  });
-  const { id, number, state, placedAt, payBy, itemsFen, discountFen, shippingFen, totalFen, giftNote } = order;
+  const { db } = shop;
+  // Asked together: one round trip.
+  const [[order], lines, timeline, discounts] = await Promise.all([
+    db.$queryRaw<OrderRow[]>`
+      SELECT o.id, o.number, o.state::text, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.items_fen AS "itemsFen",
+        o.discount_fen AS "discountFen", o.shipping_fen AS "shippingFen", o.total_fen AS "totalFen",
+        o.gift_note AS "giftNote",
+        CASE WHEN o.collector_name IS NOT NULL THEN
+          json_build_object('name', o.collector_name, 'mobile', coalesce(o.collector_mobile, '')) END AS collector,
+        CASE WHEN a.id IS NOT NULL THEN json_build_object('name', a.name, 'mobile', a.mobile, 'region', a.region,
+          'detail', a.detail, 'postcode', a.postcode) END AS address,
+        CASE WHEN i.id IS NOT NULL THEN
+          json_build_object('kind', i.kind, 'title', i.title, 'taxNumber', i.tax_number) END AS invoice
+      FROM "order" o LEFT JOIN address a ON a.id = o.shipping_address_id LEFT JOIN invoice_request i ON i.order_id = o.id
+      WHERE o.id = ${orderId}::uuid`,
+    db.$queryRaw<LineRow[]>`
+      SELECT l.id, l.handle, l.product_title AS title, l.variant_title AS "variantTitle", l.delivery::text, l.quantity,
+        l.unit_price_fen AS "unitPriceFen", l.total_fen AS "totalFen",
+        CASE WHEN p.hash IS NOT NULL THEN json_build_object('hash', p.hash, 'width', p.width, 'height', p.height,
+          'placeholder', p.placeholder) END AS picture
+      FROM order_line l LEFT JOIN picture p ON p.hash = l.picture_hash
+      WHERE l.order_id = ${orderId}::uuid ORDER BY l.position`,
+    db.$queryRaw<Array<{ at: Date; kind: TimelineKind; data: unknown }>>`
+      SELECT at, kind, data FROM order_timeline_entry WHERE order_id = ${orderId}::uuid ORDER BY at, id`,
+    db.$queryRaw<Array<{ id: string; lineId: string | null; title: Localized; fen: number }>>`
+      SELECT id, order_line_id AS "lineId", title, fen FROM order_discount
+      WHERE order_id = ${orderId}::uuid ORDER BY id`,
+  ]);
+  invariant(order, "an order stays");
   const discountsOf = (lineId: string | null) =>
-    order.discounts
-      .filter((discount) => discount.orderLineId === lineId)
-      .map((discount) => ({ id: discount.id, title: localize(discount.title, lang), fen: discount.fen }));
-  const { shippingAddress: to, invoiceRequest: invoice, collectorName, collectorMobile } = order;
+    discounts
+      .filter((discount) => discount.lineId === lineId)
+      .map(({ id, title, fen }) => ({ id, title: localize(title, lang), fen }));
+  const hidden = <Person extends { mobile: string }>(person: Person | null) =>
+    person && { ...person, mobile: masked(person.mobile) };
   return {
-    id,
-    number,
-    state,
-    placedAt,
-    payBy,
-    itemsFen,
-    discountFen,
-    shippingFen,
-    totalFen,
-    giftNote,
-    collector: collectorName === null ? null : { name: collectorName, mobile: masked(collectorMobile ?? "") },
-    address: to && {
-      name: to.name,
-      mobile: masked(to.mobile),
-      region: to.region,
-      detail: to.detail,
-      postcode: to.postcode,
-    },
-    invoice: invoice && { kind: invoice.kind, title: invoice.title, taxNumber: invoice.taxNumber },
+    ...order,
+    collector: hidden(order.collector),
+    address: hidden(order.address),
     shippingDiscounts: discountsOf(null),
-    lines: order.lines.map((line) => ({
-      id: line.id,
-      handle: line.handle,
-      title: localize(line.productTitle, lang),
+    lines: lines.map((line) => ({
+      ...line,
+      title: localize(line.title, lang),
       variantTitle: localize(line.variantTitle, lang),
-      picture: pictures.find((picture) => picture.hash === line.pictureHash) ?? null,
-      delivery: line.delivery,
-      quantity: line.quantity,
-      unitPriceFen: line.unitPriceFen,
       discounts: discountsOf(line.id),
-      totalFen: line.totalFen,
     })),
-    timeline: order.timeline.map(({ at, kind, data }) => ({
-      at,
-      kind: kind as TimelineKind,
-      amountFen: amountIn(data),
-    })),
+    timeline: timeline.map(({ data, ...entry }) => ({ ...entry, amountFen: amountIn(data) })),
   };
 }
 

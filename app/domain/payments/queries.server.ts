@@ -14,20 +14,18 @@ export type OrderMoney = {
 
 /** Payments and refunds of an order, for whoever may see it. */
 export async function orderMoney(shop: Pick<Ground, "db">, orderId: string): Promise<OrderMoney> {
-  const payments = await shop.db.payment.findMany({
-    where: { orderId },
-    orderBy: { attempt: "asc" },
-    select: {
-      state: true,
-      paidFen: true,
-      refunds: { orderBy: { createdAt: "asc" }, select: { id: true, amountFen: true, state: true, reason: true } },
-    },
-  });
-  const refunds = payments.flatMap((payment) => payment.refunds);
+  const [payments, refunds] = await Promise.all([
+    shop.db.$queryRaw<Array<{ state: NonNullable<OrderMoney["latest"]>; paidFen: number }>>`
+      SELECT state::text, paid_fen AS "paidFen" FROM payment WHERE order_id = ${orderId}::uuid ORDER BY attempt`,
+    shop.db.$queryRaw<OrderMoney["refunds"]>`
+      SELECT r.id, r.amount_fen AS "amountFen", r.state::text, r.reason
+      FROM refund r JOIN payment p ON p.id = r.payment_id
+      WHERE p.order_id = ${orderId}::uuid ORDER BY p.attempt, r.created_at`,
+  ]);
   return {
     paidFen: payments.reduce((sum, payment) => sum + payment.paidFen, 0),
     refundedFen: refunds.reduce((sum, refund) => sum + (refund.state === "FAILED" ? 0 : refund.amountFen), 0),
     latest: payments.at(-1)?.state ?? null,
-    refunds: refunds.map((refund) => ({ ...refund, reason: refund.reason as RefundReason })),
+    refunds,
   };
 }

@@ -1,5 +1,5 @@
 import { lockOrder } from "#app/domain/orders/lock-order.server.ts";
-import { applyPayment } from "./apply-payment.server.ts";
+import { applyPayment, applyPayments, type SaidOfPayment } from "./apply-payment.server.ts";
 import { applyToldRefund } from "./apply-refund.server.ts";
 import type { PaymentsGround } from "./payments-ground.server.ts";
 import { sendRefund } from "./send-refund.server.ts";
@@ -17,13 +17,17 @@ const REFUND_SENDING_MS = 10 * 60_000;
  * webhook, and for payments it was never heard of again. The provider out of reach changes nothing.
  */
 export async function refreshPayments(shop: PaymentsGround, orderId: string): Promise<void> {
-  const open = await shop.db.payment.findMany({
-    where: { orderId, state: "PENDING", provider: shop.payments.name, providerRef: { not: null } },
-  });
+  const open = await shop.db.$queryRaw<Array<{ id: string; providerRef: string }>>`
+    SELECT id, provider_ref AS "providerRef" FROM payment
+    WHERE order_id = ${orderId}::uuid AND state = 'PENDING' AND provider = ${shop.payments.name}
+      AND provider_ref IS NOT NULL`;
   for (const payment of open) {
     try {
-      const said = await shop.payments.read(payment.providerRef!);
-      await shop.transact("refresh-payment", (tx) => applyPayment(tx, payment, said, shop.now()));
+      const said = await shop.payments.read(payment.providerRef);
+      const heard: SaidOfPayment = { payment: { id: payment.id, orderId }, said };
+      await shop.together("refresh-payments", heard, (all: readonly SaidOfPayment[]) =>
+        shop.transact("refresh-payment", (tx) => applyPayments(tx, all, shop.now())),
+      );
     } catch (error) {
       shop.log.warn({ err: error, paymentId: payment.id }, "payment provider not reached");
     }

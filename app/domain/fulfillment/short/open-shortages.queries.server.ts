@@ -29,13 +29,12 @@ export async function openShortages(
   lang: Lang,
   orderId: string,
 ): Promise<OpenShortage[]> {
-  const open = await shop.db.shortage.findMany({
-    where: { orderId, state: "OPEN" },
-    orderBy: { raisedAt: "asc" },
-    select: { id: true, quantity: true, deadline: true, line: { select: { orderLineId: true } } },
-  });
+  const open = await shop.db.$queryRaw<Array<Omit<OpenShortage, "places" | "ship">>>`
+    SELECT s.id, s.quantity AS units, s.deadline, l.order_line_id AS "orderLineId"
+    FROM shortage s JOIN fulfillment_order_line l ON l.id = s.fulfillment_order_line_id
+    WHERE s.order_id = ${orderId}::uuid AND s.state = 'OPEN' ORDER BY s.raised_at`;
   return Promise.all(
-    open.map(async ({ id, quantity: units, deadline, line: { orderLineId } }): Promise<OpenShortage> => {
+    open.map(async ({ id, units, deadline, orderLineId }): Promise<OpenShortage> => {
       const missing = await missingOf(shop, id);
       const ways = missing ? insteadOf(missing, shop.now()) : [];
       const sent = ways.find((way) => way.kind === "SHIP");
