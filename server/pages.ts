@@ -100,10 +100,14 @@ export function pageHandler({ shop, pages, cache, limiter, dev }: PageOptions) {
       const page = made ?? (mine ? null : await make(req, res));
       if (page) await sendShared(req, res, page);
     } catch (error) {
-      next(error);
+      if (!leftTooEarly(req, error)) next(error);
     }
   };
 }
+
+/** Whoever is gone before all was sent is told nothing, and is no defect. */
+const leftTooEarly = (req: ExpressRequest, error: unknown) =>
+  req.destroyed && !req.complete && (error as { code?: string }).code === "ECONNRESET";
 
 /** Writes a kept page: straight from memory, or only "unchanged". */
 export async function sendShared(req: ExpressRequest, res: ExpressResponse, page: SharedPage): Promise<void> {
@@ -151,18 +155,15 @@ async function toWebRequest(req: ExpressRequest, res: ExpressResponse): Promise<
   for (const [name, value] of Object.entries(req.headers)) {
     for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
   }
+  const url = new URL(req.originalUrl, `${req.protocol}://${req.headers.host ?? "localhost"}`);
+  // What was sent is carried out, whether or not its sender waits for the answer: nothing breaks it off. Forms are short
+  // (limit-body.ts); a stream of the web for one would cost more than reading it does.
+  if (req.method !== "GET" && req.method !== "HEAD")
+    return new Request(url, { method: req.method, headers, body: await wholeBody(req) });
   const gone = new AbortController();
   res.on("close", () => {
     if (!res.writableFinished) gone.abort();
   });
-  const url = new URL(req.originalUrl, `${req.protocol}://${req.headers.host ?? "localhost"}`);
-  const hasBody = req.method !== "GET" && req.method !== "HEAD";
-  return new Request(url, {
-    // A HEAD is answered like the GET it asks about; only the body is not sent.
-    method: hasBody ? req.method : "GET",
-    headers,
-    signal: gone.signal,
-    // A form is short (limit-body.ts); a stream of the web for it would cost more than reading it does.
-    ...(hasBody && { body: await wholeBody(req) }),
-  });
+  // A HEAD is answered like the GET it asks about; only the body is not sent.
+  return new Request(url, { method: "GET", headers, signal: gone.signal });
 }

@@ -17,12 +17,14 @@ import { forLines, ownUnits } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import type { Checkout } from "./checkout.ts";
 import type { CheckoutGround } from "./checkout-ground.server.ts";
+import { ofKey, voidHolds } from "./checkout-keys.server.ts";
+import type { SlotToBook } from "./order-from-checkout.server.ts";
 import { demandsOf, onlyUnits, planCheckout, withUnits } from "./plan-checkout.ts";
 import { priceLines } from "./price-lines.server.ts";
 import { readCart, type CartLineRow } from "./read-cart.server.ts";
 import { customerKey, ofShowUnits, showUnits, withShowUnits } from "./show-lines.server.ts";
 import { endEarlierOrder } from "./waiting-order.server.ts";
-import { ofKey, placeHeld, voidHolds, type SlotToBook } from "./write-checkout.server.ts";
+import { placeHeld } from "./write-checkout.server.ts";
 
 export type PlacedOrder = { orderId: string; number: string; key: string };
 

@@ -1,29 +1,16 @@
-import type { PlannedPart } from "#app/domain/fulfillment/delivery-plan.ts";
 import { bookSlot } from "#app/domain/fulfillment/pickup/slots/book-slot.server.ts";
-import type { Slot } from "#app/domain/fulfillment/pickup/slots/slot.ts";
 import { writeFulfillmentOrders } from "#app/domain/fulfillment/write-fulfillment-orders.server.ts";
-import { releaseHold } from "#app/domain/inventory/end-holds.server.ts";
-import type { Demand } from "#app/domain/inventory/demand.ts";
-import type { HeldUnits } from "#app/domain/inventory/hold.ts";
-import {
-  writeOrders,
-  type NewAddress,
-  type NewDiscount,
-  type NewOrder,
-  type NewOrderLine,
-} from "#app/domain/orders/write-orders.server.ts";
-import { couponUsedBy, type Quote } from "#app/domain/pricing/price-for.server.ts";
+import { writeOrders } from "#app/domain/orders/write-orders.server.ts";
+import { couponUsedBy } from "#app/domain/pricing/price-for.server.ts";
 import { lockUses, recordUses } from "#app/domain/pricing/uses.server.ts";
-import { invariant } from "#app/platform/assert.ts";
-import type { Db, Tx } from "#app/platform/db.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
-import type { Lang } from "#app/platform/i18n/localized.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import type { Checkout } from "./checkout.ts";
+import { lockKeys, type Placed } from "./checkout-keys.server.ts";
+import { orderFrom, partsOf, type CheckoutToWrite } from "./order-from-checkout.server.ts";
 import type { CartLineRow } from "./read-cart.server.ts";
 import { LIVE_ITEM, UNIT_PRICE } from "./show-lines.server.ts";
 
-type Written = { id: string; number: string };
 type WriteRefusal =
   | { refusal: "LOOK_AT_CART" }
   | { refusal: "STALE_KEY" }
@@ -31,68 +18,6 @@ type WriteRefusal =
   | { refusal: "LIMIT_REACHED" }
   /** Of the slot, too. */
   | { refusal: "SLOT_FULL" };
-
-/** A time of collection that the order wants a place in. */
-export type SlotToBook = { locationId: string; slot: Slot; capacity: number };
-
-/** What there is under a checkout's key: the order that was placed, the units that are held and not an order's yet. */
-export type OfKey = { order: Written | null; held: Demand[] };
-
-export function ofKey(shop: Pick<Ground, "db" | "together">, checkoutKey: string): Promise<OfKey> {
-  return shop.together("checkout-keys", checkoutKey, async (keys: readonly string[]) => {
-    const rows = await shop.db.$queryRaw<OfKey[]>`
-      SELECT (SELECT json_build_object('id', o.id, 'number', o.number) FROM "order" o WHERE o.checkout_key = asked.key)
-          AS "order",
-        (SELECT coalesce(json_agg(json_build_object('locationId', h.location_id, 'variantId', h.variant_id,
-            'quantity', h.quantity)), '[]')
-          FROM hold h WHERE h.hold_key = asked.key AND h.state = 'OPEN') AS held
-      FROM unnest(${keys}::text[]) WITH ORDINALITY AS asked (key, position) ORDER BY position`;
-    return rows;
-  });
-}
-
-/** The order that was placed under a checkout's key. */
-export async function orderOf(db: Db | Tx, checkoutKey: string): Promise<Written | null> {
-  const [order] = await db.$queryRaw<Written[]>`SELECT id, number FROM "order" WHERE checkout_key = ${checkoutKey}`;
-  return order ?? null;
-}
-
-/**
- * Whoever writes an order for a key, or frees the units of one, takes this first: only one of the two can happen. Of
- * several in the order of their texts, so that nobody waits in a circle.
- */
-export async function lockKeys(tx: Tx, checkoutKeys: readonly string[]): Promise<void> {
-  await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended('checkout:' || key, 0))
-    FROM unnest(${checkoutKeys.toSorted()}::text[]) key`;
-}
-
-/** Frees the units held under a checkout's key, unless an order has come of them. */
-export async function voidHolds(shop: Pick<Ground, "transact" | "now">, checkoutKey: string): Promise<void> {
-  await shop.transact("void-holds", async (tx) => {
-    await lockKeys(tx, [checkoutKey]);
-    if (await orderOf(tx, checkoutKey)) return;
-    await releaseHold(tx, { key: checkoutKey, as: "RELEASED", at: shop.now() });
-  });
-}
-
-/** A checkout whose units are held, with the ids of what is to be written. */
-export type CheckoutToWrite = {
-  tokenHash: string;
-  lines: readonly CartLineRow[];
-  checkout: Checkout;
-  quote: Quote;
-  plan: { parts: PlannedPart[] };
-  held: readonly HeldUnits[];
-  orderId: string;
-  number: string;
-  newId: () => string;
-  lang: Lang;
-  shippingAddress: NewAddress | null;
-  payBy: Date;
-  booking: SlotToBook | null;
-  at: Date;
-};
 
 /** Whether others may want the same of what there is little of: a limited discount, a time of collection. */
 const wantsScarce = ({ quote, booking }: CheckoutToWrite) => quote.uses.length > 0 || booking !== null;
@@ -104,8 +29,8 @@ const wantsScarce = ({ quote, booking }: CheckoutToWrite) => quote.uses.length >
 export function placeHeld(
   shop: Pick<Ground, "transact" | "together">,
   checkout: CheckoutToWrite,
-): Promise<Result<Written, WriteRefusal>> {
-  const writeAll = async (all: readonly CheckoutToWrite[]): Promise<Array<Result<Written, WriteRefusal>>> => {
+): Promise<Result<Placed, WriteRefusal>> {
+  const writeAll = async (all: readonly CheckoutToWrite[]): Promise<Array<Result<Placed, WriteRefusal>>> => {
     // A cart, or a key, twice: the second sees what became of the first.
     const first = all.filter(
       (one, i) =>
@@ -131,12 +56,12 @@ export function placeHeld(
  * cart must be what was priced and its holds must be open still. A key that has an order already answers with it.
  * @param all of different carts and keys
  */
-async function writeCheckouts(tx: Tx, all: readonly CheckoutToWrite[]): Promise<Array<Result<Written, WriteRefusal>>> {
+async function writeCheckouts(tx: Tx, all: readonly CheckoutToWrite[]): Promise<Array<Result<Placed, WriteRefusal>>> {
   const keys = all.map(({ checkout }) => checkout.checkoutKey);
   // In this order, in one round trip.
   const [, earlier, carts, open] = await Promise.all([
     lockKeys(tx, keys),
-    tx.$queryRaw<Array<Written & { key: string }>>`
+    tx.$queryRaw<Array<Placed & { key: string }>>`
       SELECT id, number, checkout_key AS key FROM "order" WHERE checkout_key = ANY(${keys})`,
     lockCarts(
       tx,
@@ -145,7 +70,7 @@ async function writeCheckouts(tx: Tx, all: readonly CheckoutToWrite[]): Promise<
     tx.$queryRaw<Array<{ key: string }>>`
       SELECT hold_key AS key FROM hold WHERE hold_key = ANY(${keys}) AND state = 'OPEN' ORDER BY id FOR UPDATE`,
   ]);
-  const answers: Array<Result<Written, WriteRefusal>> = [];
+  const answers: Array<Result<Placed, WriteRefusal>> = [];
   const writing: Array<CheckoutToWrite & { cartId: string }> = [];
   for (const input of all) {
     const key = input.checkout.checkoutKey;
@@ -205,36 +130,6 @@ async function writeJudged(tx: Tx, all: ReadonlyArray<CheckoutToWrite & { cartId
   ]);
 }
 
-function orderFrom(input: CheckoutToWrite): NewOrder {
-  const { checkout, lines, quote } = input;
-  const orderLines = linesOf(input);
-  const { itemsFen, discountFen, shippingFen, totalFen } = quote.priced;
-  const { contact, contactEmail, collector, giftNote, pickupLocationId, invoice, agreedToFresh } = checkout;
-  return {
-    id: input.orderId,
-    number: input.number,
-    lang: input.lang,
-    checkoutKey: checkout.checkoutKey,
-    placedAt: input.at,
-    payBy: input.payBy,
-    contact,
-    contactEmail,
-    collector,
-    giftNote,
-    shippingAddress: input.shippingAddress,
-    pickupLocationId,
-    invoice,
-    agreedToFresh,
-    touchpointId: lines.findLast((line) => line.shelf)?.shelf?.touchpointId ?? null,
-    itemsFen,
-    discountFen,
-    shippingFen,
-    totalFen,
-    lines: orderLines,
-    discounts: discountsOf(input, orderLines),
-  };
-}
-
 /** A cart as it is now, as far as its price depends on it. */
 type LockedCart = { id: string; couponId: string | null; lines: PricedLine[] };
 type PricedLine = { variantId: string; quantity: number; priceFen: number; show: { id: string } | null };
@@ -267,71 +162,4 @@ function isPriced(cart: LockedCart, priced: readonly CartLineRow[]): boolean {
       .toSorted()
       .join();
   return cart.couponId === priced[0]?.cart.couponId && print(cart.lines) === print(priced);
-}
-
-function linesOf({
-  lines,
-  checkout,
-  quote,
-  newId,
-}: {
-  lines: readonly CartLineRow[];
-  checkout: Checkout;
-  quote: Quote;
-  newId: () => string;
-}): NewOrderLine[] {
-  const prices = new Map(quote.priced.lines.map((line) => [line.lineId, line]));
-  return lines.map((line) => {
-    const { quantity, unitPriceFen, discountFen, totalFen } = prices.get(line.id)!;
-    const { variantId, sku, handle, productTitle, variantTitle, perishable } = line;
-    return {
-      id: newId(),
-      variantId,
-      sku,
-      handle,
-      productTitle,
-      variantTitle,
-      pictureHash: line.picture?.hash ?? null,
-      delivery: checkout.ways[variantId]!,
-      quantity,
-      unitPriceFen,
-      discountFen,
-      totalFen,
-      perishable,
-      showId: line.show?.id ?? null,
-      via: line.show?.via ?? null,
-    };
-  });
-}
-
-/** Which rule took how much off which line, and off the fee. */
-function discountsOf(
-  { quote, lines, newId }: { quote: Quote; lines: readonly CartLineRow[]; newId: () => string },
-  orderLines: readonly NewOrderLine[],
-): NewDiscount[] {
-  const { lines: pricedLines, shipping } = quote.priced;
-  const orderLineOf = new Map(lines.map((line, i) => [line.id, orderLines[i]!.id]));
-  return [
-    ...pricedLines.flatMap(({ lineId, discounts }) =>
-      discounts.map((discount) => ({ ...discount, id: newId(), orderLineId: orderLineOf.get(lineId)! })),
-    ),
-    ...shipping.discounts.map((discount) => ({ ...discount, id: newId(), orderLineId: null })),
-  ];
-}
-
-/** The plan's parts with the rows of their lines: cart line → order line, shelf → hold. */
-function partsOf(
-  { plan, held, lines }: { plan: { parts: PlannedPart[] }; held: readonly HeldUnits[]; lines: readonly CartLineRow[] },
-  orderLines: readonly NewOrderLine[],
-) {
-  const orderLineOf = new Map(lines.map((line, i) => [line.id, orderLines[i]!.id]));
-  const holdOf = new Map(held.map((unit) => [`${unit.locationId}/${unit.variantId}`, unit.id]));
-  return plan.parts.map((part) => ({
-    ...part,
-    lines: part.lines.map(({ lineId, variantId, quantity }) => {
-      const holdId = holdOf.get(`${part.locationId}/${variantId}`);
-      invariant(holdId, "every planned unit is held");
-      return { orderLineId: orderLineOf.get(lineId)!, holdId, quantity };
-    }),
-  }));
 }

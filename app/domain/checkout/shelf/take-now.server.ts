@@ -11,7 +11,7 @@ import { hashCartToken } from "../cart-token.server.ts";
 import type { CheckoutGround } from "../checkout-ground.server.ts";
 import type { PlacedOrder } from "../place-order.server.ts";
 import { endEarlierOrder } from "../waiting-order.server.ts";
-import { ofKey, orderOf, voidHolds } from "../write-checkout.server.ts";
+import { ofKey, orderOf, voidHolds } from "../checkout-keys.server.ts";
 import { priceUnits } from "./price-units.server.ts";
 import { readShelf, type Shelf, type ShelfVariant } from "./read-shelf.server.ts";
 import type { ShelfState } from "./shelf-state.ts";

@@ -9,7 +9,7 @@ import type { Lang } from "#app/platform/i18n/localized.ts";
 import { translator } from "#app/platform/i18n/translate.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { lockCart } from "../change-cart.server.ts";
-import { lockKeys, orderOf } from "../write-checkout.server.ts";
+import { lockKeys, orderOf } from "../checkout-keys.server.ts";
 import type { Shelf, ShelfVariant } from "./read-shelf.server.ts";
 import type { TakeNow } from "./take-now.ts";
 
