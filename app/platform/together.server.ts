@@ -30,14 +30,27 @@ export function openTogether(): Together {
   };
 }
 
+let turn: Promise<void> | null = null;
+
+/** When all that waits for the event loop now has been heard. One promise for all, so that they go on together. */
+function nextTurn(): Promise<void> {
+  turn ??= new Promise((resolve) => {
+    setImmediate(() => {
+      turn = null;
+      resolve();
+    });
+  });
+  return turn;
+}
+
 function openQueue() {
   const waiting: Waiting[] = [];
   let underWay = 0;
 
   async function run(answerAll: AnswerAll): Promise<void> {
     underWay++;
-    // Whoever asks in the same moment comes along.
-    await new Promise(setImmediate);
+    // Whoever asks in the same moment comes along, whatever is asked: their statements leave together (ask-together).
+    await nextTurn();
     while (waiting.length > 0) await answerSome(waiting.splice(0, MOST_AT_ONCE), answerAll);
     underWay--;
   }

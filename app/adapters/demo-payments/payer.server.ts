@@ -27,10 +27,13 @@ const SESSION = Prisma.sql`id, reference, amount_fen AS "amountFen", currency, s
   expires_at AS "expiresAt"`;
 
 /** A session as the demo provider's page shows it; null when there is none. */
-export async function demoSession(shop: Ground, sessionId: string): Promise<Session | null> {
-  const [session] = await shop.db.$queryRaw<Session[]>`
-    SELECT ${SESSION} FROM demo_payment_session WHERE id = ${sessionId}`;
-  return session ?? null;
+export function demoSession(shop: Ground, sessionId: string): Promise<Session | null> {
+  return shop.together("demo-session", sessionId, async (ids: readonly string[]) => {
+    const rows = await shop.db.$queryRaw<Session[]>`
+      SELECT ${SESSION} FROM demo_payment_session WHERE id = ANY(${ids})`;
+    const sessions = new Map(rows.map((session) => [session.id, session]));
+    return ids.map((id) => sessions.get(id) ?? null);
+  });
 }
 
 type Act = { sessionId: string; choice: DemoChoice };

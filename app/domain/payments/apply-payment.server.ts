@@ -36,6 +36,7 @@ export async function applyPayments(tx: Tx, all: readonly SaidOfPayment[], at: D
       all.map(({ payment }) => payment.id),
     ),
   ]);
+  const learnt = new Map<string, AskedPayment>();
   const paid: AskedPayment[] = [];
   const applied: Array<Applied | AskedPayment> = [];
   for (const {
@@ -44,7 +45,8 @@ export async function applyPayments(tx: Tx, all: readonly SaidOfPayment[], at: D
   } of all) {
     const payment = payments.get(id);
     invariant(payment, "a payment stays");
-    const known = await learnRefs(tx, payment, said);
+    const known = withRefs(payment, said);
+    if (known !== payment) learnt.set(id, known);
     payments.set(id, known);
     const state = paymentTransition(payment.state, said.state);
     if (!state) applied.push("NOTHING_NEW");
@@ -61,6 +63,7 @@ export async function applyPayments(tx: Tx, all: readonly SaidOfPayment[], at: D
       applied.push(payment);
     }
   }
+  await keepRefs(tx, [...learnt.values()]);
   const inTime = await takeMoney(tx, paid, orders, at);
   return applied.map((one) => (typeof one === "string" ? one : inTime.has(one.id) ? "APPLIED" : "LATE_MONEY"));
 }
@@ -84,14 +87,21 @@ async function readPayments(tx: Tx, ids: readonly string[]): Promise<Map<string,
   return new Map(payments.map((payment) => [payment.id, payment]));
 }
 
-/** Keeps what the provider calls the session and its money, the first time it says so. */
-async function learnRefs(tx: Tx, payment: AskedPayment, said: ProviderPayment): Promise<AskedPayment> {
+/** With what the provider calls the session and its money, where it says so for the first time. */
+function withRefs(payment: AskedPayment, said: ProviderPayment): AskedPayment {
   const providerRef = payment.providerRef ?? said.providerRef;
   const moneyRef = payment.moneyRef ?? said.moneyRef;
   if (providerRef === payment.providerRef && moneyRef === payment.moneyRef) return payment;
-  await tx.$executeRaw`
-    UPDATE payment SET provider_ref = ${providerRef}, money_ref = ${moneyRef} WHERE id = ${payment.id}::uuid`;
   return { ...payment, providerRef, moneyRef };
+}
+
+async function keepRefs(tx: Tx, learnt: readonly AskedPayment[]): Promise<void> {
+  if (learnt.length === 0) return;
+  const refs = learnt.map(({ id, providerRef, moneyRef }) => ({ id, providerRef, moneyRef }));
+  await tx.$executeRaw`
+    UPDATE payment SET provider_ref = r."providerRef", money_ref = r."moneyRef"
+    FROM jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) AS r (id uuid, "providerRef" text, "moneyRef" text)
+    WHERE payment.id = r.id`;
 }
 
 /** Whether the provider means this payment of this order, all of it. */

@@ -12,6 +12,7 @@ import { DELIVERY_MODES, type DeliveryMode } from "#app/domain/checkout/choices.
 import { checkoutFields, judgeCheckout } from "#app/domain/checkout/checkout.ts";
 import { readCart } from "#app/domain/checkout/read-cart.server.ts";
 import { placeOrder, type PlaceRefusal } from "#app/domain/checkout/place-order.server.ts";
+import { payOpened } from "#app/domain/payments/pay-order.server.ts";
 import { areNested } from "#app/domain/locations/regions.server.ts";
 import { readPosition } from "#app/platform/geo.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
@@ -102,10 +103,11 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
     // A provider may be slow: nobody who wants to place an order waits for that.
     context.endTurn();
     const { orderId, number, key } = placed.value;
-    const paying = await goToPayPlaced(shop, orderId);
+    // A time of collection may be over by now where the form is sent once more, hours later.
+    const paying = await (checkout.value.slotStartsAt ? goToPayPlaced(shop, orderId) : payOpened(shop, orderId));
     const orderPage = `${href(lang, `/orders/${number}`)}?key=${key}`;
     if (paying.ok) throw redirectDocument(paying.value.redirectUrl, 303);
-    // Sent once more, hours later: its page says so and leads on.
+    // Its page says so and leads on.
     throw redirect(paying.refusal === "SLOT_OVER" ? orderPage : `${orderPage}&news=${paying.refusal}`, 303);
   }
   if (placed.refusal === "EMPTY_CART" || placed.refusal === "LOOK_AT_CART") throw redirect(href(lang, "/cart"), 303);
