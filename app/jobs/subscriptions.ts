@@ -26,15 +26,17 @@ type Subscriber = (shop: Shop, payloads: never[]) => Promise<unknown>;
 type OfOrder = { orderId: string };
 
 const AT_ONCE = 8;
+/** Notices wait for an answer over HTTP, and those of one moment are stored together. */
+const NOTICES_AT_ONCE = 32;
 
 /** Hears one event at a time, some at once. Nothing is under way any more when it fails. */
-function each<Payload>(hear: (shop: Shop, payload: Payload) => Promise<unknown>): Subscriber {
+function each<Payload>(hear: (shop: Shop, payload: Payload) => Promise<unknown>, atOnce = AT_ONCE): Subscriber {
   return async (shop, payloads: Payload[]) => {
     const left = payloads.values();
     const listen = async () => {
       for (const payload of left) await hear(shop, payload);
     };
-    const heard = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, payloads.length) }, listen));
+    const heard = await Promise.allSettled(Array.from({ length: Math.min(atOnce, payloads.length) }, listen));
     for (const one of heard) if (one.status === "rejected") throw one.reason;
   };
 }
@@ -68,7 +70,7 @@ export const SUBSCRIPTIONS: Record<string, readonly Subscriber[]> = {
       ),
   ],
   "payment.refunded": [each(tellRefunded)],
-  "demoPayments.told": [each(tellTwice)],
+  "demoPayments.told": [each(tellTwice, NOTICES_AT_ONCE)],
   "catalog.changed": [each((shop, { handles }: { handles: string[] }) => shop.search.feed({ products: handles }))],
   "locations.changed": [(shop) => shop.search.feed({ others: true, allStock: true })],
   "search.synonymsChanged": [(shop) => shop.search.feedSynonyms()],

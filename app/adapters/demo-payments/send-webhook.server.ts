@@ -1,6 +1,6 @@
 import http from "node:http";
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+const agent = new http.Agent({ keepAlive: true, maxSockets: 32 });
 const MOST_WAIT_MS = 10_000;
 
 /** Posts a notice to the shop that this process runs, over a kept connection. @returns the status it was answered with */

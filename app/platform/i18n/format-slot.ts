@@ -1,3 +1,4 @@
+import { dates } from "./format.ts";
 import { formatSoon } from "./format-soon.ts";
 import type { Lang } from "./localized.ts";
 
@@ -9,6 +10,6 @@ export function formatSlot(
   now: Date | string,
   timeZone = "Asia/Shanghai",
 ): string {
-  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
+  const clock = dates("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
   return `${formatSoon(lang, startsAt, now, timeZone)}–${clock.format(new Date(endsAt))}`;
 }

@@ -1,4 +1,4 @@
-import { formatInstant } from "./format.ts";
+import { dates, formatInstant } from "./format.ts";
 import type { Lang } from "./localized.ts";
 
 const WORDS: Record<Lang, [today: string, tomorrow: string]> = { zh: ["今天", "明天"], en: ["today", "tomorrow"] };
@@ -23,10 +23,10 @@ export function formatDeadline(lang: Lang, at: Date | string, now: Date | string
 }
 
 function nearDay(lang: Lang, at: Date | string, now: Date | string, timeZone: string) {
-  const day = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone });
+  const day = dates("en-CA", { dateStyle: "short", timeZone });
   const away = Math.round((Date.parse(day.format(new Date(at))) - Date.parse(day.format(new Date(now)))) / 86_400_000);
   const word = WORDS[lang][away];
   if (word === undefined) return null;
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
+  const time = dates("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
   return { word, time: time.format(new Date(at)) };
 }

@@ -1,10 +1,13 @@
+import { dates } from "./format.ts";
 import type { Lang } from "./localized.ts";
+
+const LOCALES: Record<Lang, string> = { zh: "zh-CN", en: "en-GB" };
 
 /** A day of every week by its ISO number. @example formatDayOfWeek("en", 1) → "Monday"; formatDayOfWeek("zh", 7) → "星期日" */
 export function formatDayOfWeek(lang: Lang, weekday: number): string {
   // The first of June 2026 was a Monday.
   const day = new Date(Date.UTC(2026, 5, weekday));
-  return new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en-GB", { weekday: "long", timeZone: "UTC" }).format(day);
+  return dates(LOCALES[lang], { weekday: "long", timeZone: "UTC" }).format(day);
 }
 
 /**
@@ -15,7 +18,7 @@ export function formatDayOfWeek(lang: Lang, weekday: number): string {
 export function formatWeekday(lang: Lang, date: string): string {
   const at = new Date(date);
   const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en-GB", { ...options, timeZone: "UTC" }).format(at);
+    dates(LOCALES[lang], { ...options, timeZone: "UTC" }).format(at);
   const weekday = part({ weekday: "short" });
   if (lang === "zh") return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${weekday}`;
   return `${weekday} ${at.getUTCDate()} ${part({ month: "short" })}`;

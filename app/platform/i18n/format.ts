@@ -12,7 +12,8 @@ function numbers(lang: Lang, options: Intl.NumberFormatOptions): Intl.NumberForm
   return formatter as Intl.NumberFormat;
 }
 
-function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** The formatter of dates for a locale, made at its first use. */
+export function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} date ${JSON.stringify(options)}`;
   const formatter = made.get(key) ?? new Intl.DateTimeFormat(locale, options);
   made.set(key, formatter);
