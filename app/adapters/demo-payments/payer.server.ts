@@ -54,10 +54,10 @@ function actAll(shop: Ground, all: readonly Act[]): Promise<Array<string | null>
     const rows = await tx.$queryRaw<Session[]>`
       SELECT ${SESSION} FROM demo_payment_session WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
     const sessions = new Map(rows.map((session) => [session.id, session]));
-    const acts = all.filter(
-      ({ sessionId, choice }, i) =>
-        choice !== "abandon" && sessions.get(sessionId)?.state === "OPEN" && ids.indexOf(sessionId) === i,
+    const wanted = all.filter(
+      ({ choice, sessionId }) => choice !== "abandon" && sessions.get(sessionId)?.state === "OPEN",
     );
+    const acts = [...new Map(wanted.toReversed().map((act) => [act.sessionId, act])).values()];
     const ofChoice = (...choices: DemoChoice[]) =>
       acts.filter(({ choice }) => choices.includes(choice)).map(({ sessionId }) => sessionId);
     const late = ofChoice("pay-after-expiry").map((sessionId) => sessions.get(sessionId)!);
