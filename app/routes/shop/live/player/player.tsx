@@ -9,6 +9,9 @@ function wantsQuiet(): boolean {
   return connection?.saveData === true || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
+/** How soon the player is asked for once more when it could not be had. */
+const LOAD_AGAIN_MS = 3_000;
+
 /** Once the page has come and has nothing else to do. */
 function whenIdle(then: () => void): () => void {
   let cancelled = false;
@@ -61,17 +64,27 @@ export function Player({
     const element = video.current;
     let closed = false;
     onVideo?.(element);
-    const stopWaiting = whenIdle(() => {
-      void import("./playback.ts").then(({ openPlayback }) => {
-        if (closed) return;
-        playback.current = openPlayback({ video: element, sources: key.split(" "), live, onState: setState });
-        if (wantsQuiet()) setState("WAITING");
-        else playback.current.play();
-      });
-    });
+    let again: ReturnType<typeof setTimeout>;
+    const begin = () =>
+      import("./playback.ts").then(
+        ({ openPlayback }) => {
+          if (closed) return;
+          playback.current = openPlayback({ video: element, sources: key.split(" "), live, onState: setState });
+          if (wantsQuiet()) setState("WAITING");
+          else playback.current.play();
+        },
+        () => {
+          // The line was lost before the player had come.
+          if (closed) return;
+          setState("RECONNECTING");
+          again = setTimeout(() => void begin(), LOAD_AGAIN_MS);
+        },
+      );
+    const stopWaiting = whenIdle(() => void begin());
     return () => {
       closed = true;
       stopWaiting();
+      clearTimeout(again);
       playback.current?.close();
       playback.current = null;
       onVideo?.(null);
