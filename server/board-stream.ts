@@ -29,8 +29,7 @@ export function boardStream(shop: Shop) {
   heartbeat.unref();
 
   async function handle(req: Request, res: Response): Promise<void> {
-    const headers = new Headers({ cookie: req.headers.cookie ?? "" });
-    const token = cookie.read(new globalThis.Request("http://board", { headers }));
+    const token = cookie.readFrom(req.headers.cookie);
     const staff = token ? await staffOf(shop, token) : null;
     if (!staff || boards.size >= MOST_BOARDS) {
       res.status(staff ? 503 : 401).end();

@@ -18,8 +18,7 @@ export function liveMedia(shop: Shop) {
   const word = (value: unknown) => (typeof value === "string" && /^[a-z0-9]{1,20}$/.test(value) ? value : null);
 
   async function isStaff(req: Request): Promise<boolean> {
-    const headers = new Headers({ cookie: req.headers.cookie ?? "" });
-    const token = cookie.read(new globalThis.Request("http://show", { headers }));
+    const token = cookie.readFrom(req.headers.cookie);
     return token !== null && (await staffOf(shop, token)) !== null;
   }
 

@@ -12,6 +12,7 @@ import { isFromOurPages } from "#app/platform/http/same-origin.ts";
 import type { Shop } from "#app/shop.server.ts";
 import remixConfig from "../remix.config.js";
 import { boardStream } from "./board-stream.ts";
+import { cartBadge } from "./cart-badge.ts";
 import { limitBody } from "./limit-body.ts";
 import { liveMedia } from "./live-media.ts";
 import { pageHandler, sendShared } from "./pages.ts";
@@ -90,6 +91,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   });
   app.get(["/live/:handle/events", "/en/live/:handle/events"], shows.handle);
   app.use(logRequests(shop));
+  app.get("/cart/badge", cartBadge(shop));
   // Signed, limited and answered by themselves: nothing of what follows is for them.
   app.post("/webhooks/demo-payments", paymentWebhook(shop, "demo"));
   app.post("/webhooks/stripe", paymentWebhook(shop, "stripe"));

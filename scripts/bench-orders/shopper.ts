@@ -25,7 +25,7 @@ export async function openShopper(port: number, number: number) {
   async function look(path: string): Promise<void> {
     const page = await send("GET", path);
     if (page.status !== 200) throw new Error(`${path} answered ${page.status}`);
-    await send("GET", "/cart/badge.data");
+    await send("GET", "/cart/badge");
   }
 
   const add = (goods: Goods) =>

@@ -37,7 +37,7 @@ export default function ShopLayout() {
  * Not once more by hand: a second load breaks off the first, and Remix reports that as an error of the page.
  */
 function useCartCount(): number | null {
-  const badge = useFetcher<{ count: number }>({ key: "cart-badge" });
+  const badge = useFetcher<{ count: number } | null>({ key: "cart-badge" });
   const lang = useLang();
   const { load } = badge;
   useEffect(() => {
