@@ -1,6 +1,6 @@
 import { placesWhere } from "#app/domain/identity/can.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
-import { officeDays } from "#app/domain/orders/office-day.ts";
+import { officeDays, type Span } from "#app/domain/orders/office-day.ts";
 import { masked } from "#app/domain/orders/queries.server.ts";
 import { Prisma } from "#app/generated/prisma/client.ts";
 import type { DeliveryMethod, FulfillmentState, OrderState } from "#app/generated/prisma/enums.ts";
@@ -38,8 +38,13 @@ export type FoundOrder = {
 };
 
 const PER_PAGE = 30;
+/** Of a name that very many have, the newest; more of the name, or days, find the others. */
+const MOST_NAMED = 2_000;
 
-/** Orders of a person's places (of all, who may see all), the newest first: one query, each filter by an index. */
+/**
+ * Orders of a person's places (of all, who may see all), the newest first, each filter by an index. Whom a mobile number
+ * or a name belongs to is looked up before: PostgreSQL doesn't know how few they are, and would read all orders by date.
+ */
 export async function findOrders(
   shop: Pick<Ground, "db">,
   actor: StaffActor,
@@ -56,7 +61,7 @@ export async function findOrders(
     ...(before
       ? [Prisma.sql`(o.placed_at, o.id) < (SELECT b.placed_at, b.id FROM "order" b WHERE b.id = ${before}::uuid)`]
       : []),
-    ...typedFilter(search.typed),
+    ...(await typedFilter(shop, search.typed, days)),
   ];
   type Row = Omit<FoundOrder, "parts"> & {
     parts: Array<{ method: DeliveryMethod; state: FulfillmentState; place: Localized }>;
@@ -90,7 +95,7 @@ function atPlaces(locationIds: readonly string[]): Prisma.Sql {
 }
 
 /** Buyer, collector and whoever a parcel goes to are all found by their mobile number. */
-function typedFilter(typed: string): Prisma.Sql[] {
+async function typedFilter({ db }: Pick<Ground, "db">, typed: string, days: Span): Promise<Prisma.Sql[]> {
   const searched = searchedOrder(typed);
   switch (searched?.by) {
     case undefined:
@@ -98,20 +103,30 @@ function typedFilter(typed: string): Prisma.Sql[] {
     case "NUMBER":
       return [Prisma.sql`o.number = ${searched.number}`];
     case "MOBILE":
-      return [
-        Prisma.sql`o.id IN (
+      return among(
+        await db.$queryRaw<Found[]>`
           SELECT id FROM "order" WHERE contact_mobile = ${searched.mobile}
           UNION SELECT id FROM "order" WHERE collector_mobile = ${searched.mobile}
           UNION SELECT s.id FROM address a JOIN "order" s ON s.shipping_address_id = a.id
-            WHERE a.mobile = ${searched.mobile})`,
-      ];
+            WHERE a.mobile = ${searched.mobile}`,
+      );
     case "NAME": {
-      const beginning = `${searched.name.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-      return [
-        Prisma.sql`o.id IN (
-          SELECT id FROM "order" WHERE contact_name LIKE ${beginning}
-          UNION SELECT id FROM "order" WHERE collector_name LIKE ${beginning})`,
-      ];
+      // As bounds, which the index by characters serves whatever they are; what is LIKE an unknown text it does not.
+      const [from, to] = [searched.name, `${searched.name}\u{10ffff}`];
+      return among(
+        await db.$queryRaw<Found[]>`
+          SELECT id FROM (
+            SELECT id, placed_at FROM "order" WHERE contact_name ~>=~ ${from} AND contact_name ~<~ ${to}
+            UNION
+            SELECT id, placed_at FROM "order" WHERE collector_name ~>=~ ${from} AND collector_name ~<~ ${to}) named
+          WHERE placed_at >= ${days.from} AND placed_at < ${days.until} ORDER BY placed_at DESC LIMIT ${MOST_NAMED}`,
+      );
     }
   }
+}
+
+type Found = { id: string };
+
+function among(found: readonly Found[]): Prisma.Sql[] {
+  return [Prisma.sql`o.id = ANY(${found.map(({ id }) => id)}::uuid[])`];
 }
