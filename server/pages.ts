@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { RequestHandler } from "@remix-run/node";
 import type { NextFunction, Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { encodeBody, toSharedPage, type PageCache, type SharedPage } from "#app/platform/http/page-cache.server.ts";
@@ -145,7 +146,24 @@ async function sendPersonal(
     return;
   }
   // Written at once, its length is known: nobody makes a compressor for a line of text, or calls it for each piece.
-  res.end(Buffer.from(await response.arrayBuffer()));
+  const body = packed(req, res, Buffer.from(await response.arrayBuffer()));
+  res.setHeader("content-length", body.length);
+  res.end(body);
+}
+
+/** A page is packed here and now: that takes a third of a millisecond, less than handing it to a thread and back. */
+const PACKED_AT_ONCE = { least: 1_024, most: 256 * 1_024 };
+
+/** Packs a body of a page's size as its reader wants it; any other is left to the middleware. */
+function packed(req: ExpressRequest, res: ExpressResponse, body: Buffer): Buffer {
+  const isText = /^(text|application)\/(html|x-script|json)/.test(String(res.getHeader("content-type")));
+  if (!isText || body.length < PACKED_AT_ONCE.least || body.length > PACKED_AT_ONCE.most) return body;
+  const encoding = req.acceptsEncodings("br", "gzip", "identity");
+  if (encoding !== "br" && encoding !== "gzip") return body;
+  res.setHeader("content-encoding", encoding);
+  return encoding === "br"
+    ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } })
+    : gzipSync(body, { level: 3 });
 }
 
 const originOf = (url: string) => new URL(url.replace(/[{][^}]*[}]/g, "0")).origin;
