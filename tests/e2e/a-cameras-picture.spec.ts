@@ -67,9 +67,14 @@ async function newKey(host: Page): Promise<{ server: string; streamKey: string }
   const shown = host.locator("dl").filter({ hasText: "串流密钥" });
   const before = await shown.locator("dd").allTextContents();
   await host.getByRole("button", { name: "生成推流密钥" }).click();
-  await expect(shown).toBeVisible();
-  await expect.poll(() => shown.locator("dd").allTextContents()).not.toEqual(before);
-  const [server, streamKey] = await shown.locator("dd").allTextContents();
+  // While it is made nothing is shown.
+  let made: string[] = [];
+  await expect(async () => {
+    made = await shown.locator("dd").allTextContents();
+    expect(made).not.toEqual([]);
+    expect(made).not.toEqual(before);
+  }).toPass();
+  const [server, streamKey] = made;
   return { server: server!, streamKey: streamKey! };
 }
 
