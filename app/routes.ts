@@ -111,7 +111,6 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
   route("live/:handle/buy", "routes/shop/live/buy.ts", { id: `${lang}/live-buy` }),
   route("stores/:handle/sheet", "routes/shop/stores/sheet.tsx", { id: `${lang}/store-sheet` }),
   route("orders/:number/pass.png", "routes/shop/order/pass.ts", { id: `${lang}/order-pass` }),
-  route("cart/badge", "routes/shop/cart/badge.ts", { id: `${lang}/cart-badge` }),
 ];
 
 export default [
@@ -119,6 +118,7 @@ export default [
   ...prefix("en", pages("en")),
   route("staff/offline/deeds", "routes/staff/offline/deeds.ts"),
   route("search/log", "routes/shop/search/log.ts"),
+  route("cart/badge", "routes/shop/cart/badge.ts"),
   route("regions/:code", "routes/shop/checkout/regions.ts"),
   route("images/:hash/:file", "routes/machines/image.ts"),
   route("sitemap.xml", "routes/machines/sitemap.ts"),

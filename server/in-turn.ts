@@ -44,7 +44,9 @@ export function inTurn(mostUnderWay: number) {
         .status(503)
         .set("retry-after", "5")
         .type("text/plain")
-        .send("Very many people order now. Please try again.\n");
+        .send(
+          "现在下单的人特别多，请过几秒再提交一次。\nVery many people are ordering now. Please send it again in a few seconds.\n",
+        );
       return;
     }
     const mine: Waiting = { begin: () => begin(req, res, next) };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { RequestHandler } from "@remix-run/node";
 import type { NextFunction, Request as ExpressRequest, Response as ExpressResponse } from "express";
+import { encodingFor } from "#app/platform/http/encoding.ts";
 import { encodeBody, toSharedPage, type PageCache, type SharedPage } from "#app/platform/http/page-cache.server.ts";
 import { newPageSharing } from "#app/platform/http/page-sharing.server.ts";
 import type { RateLimiter } from "#app/platform/http/rate-limit.server.ts";
@@ -158,8 +159,8 @@ const PACKED_AT_ONCE = { least: 1_024, most: 256 * 1_024 };
 function packed(req: ExpressRequest, res: ExpressResponse, body: Buffer): Buffer {
   const isText = /^(text|application)\/(html|x-script|json)/.test(String(res.getHeader("content-type")));
   if (!isText || body.length < PACKED_AT_ONCE.least || body.length > PACKED_AT_ONCE.most) return body;
-  const encoding = req.acceptsEncodings("br", "gzip", "identity");
-  if (encoding !== "br" && encoding !== "gzip") return body;
+  const encoding = encodingFor(req.headers["accept-encoding"]);
+  if (!encoding) return body;
   res.setHeader("content-encoding", encoding);
   return encoding === "br"
     ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } })

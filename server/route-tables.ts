@@ -1,6 +1,7 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { ServerBuild } from "@remix-run/node";
 import type { Request, Response } from "express";
+import { encodingFor } from "#app/platform/http/encoding.ts";
 import { isStaffPath } from "#app/platform/i18n/href.ts";
 
 /** The table of routes that a browser gets, as a script of its own: where it is, and what answers there. */
@@ -28,8 +29,7 @@ function tableOf(build: ServerBuild, url: string, routes: ServerBuild["assets"][
   return {
     url,
     send(req, res) {
-      const accepted = req.headers["accept-encoding"] ?? "";
-      const encoding = (["br", "gzip"] as const).find((one) => new RegExp(`\\b${one}\\b`).test(accepted));
+      const encoding = encodingFor(req.headers["accept-encoding"]);
       res.set({ "content-type": "text/javascript", "cache-control": A_YEAR, vary: "Accept-Encoding" });
       if (encoding) res.set("content-encoding", encoding);
       res.end(encoding ? packed[encoding] : script);

@@ -38,8 +38,7 @@ export function showStream(shop: Shop, limiter: RateLimiter) {
   const staffCookie = tokenCookie("staff", shop.secure);
 
   async function isStaff(req: Request, room: Room): Promise<boolean> {
-    const headers = new Headers({ cookie: req.headers.cookie ?? "" });
-    const token = staffCookie.read(new globalThis.Request("http://show", { headers }));
+    const token = staffCookie.readFrom(req.headers.cookie);
     const staff = token ? await staffOf(forHosts(shop), token) : null;
     return staff !== null && mayRunShow(staff, room.locationId);
   }

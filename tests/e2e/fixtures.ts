@@ -80,7 +80,7 @@ export { expect };
  * nor is an answer that Remix no longer needs and breaks off while it reads it (it writes that to the console itself).
  */
 const NO_FAULTS =
-  /status of (400|401|403|404|409|429)|net::ERR_(INTERNET_DISCONNECTED|FAILED|EMPTY_RESPONSE|CONNECTION_RESET)|^AbortError/;
+  /status of (400|401|403|404|409|429)|net::ERR_(INTERNET_DISCONNECTED|FAILED|EMPTY_RESPONSE|CONNECTION_RESET)|^AbortError: signal is aborted without reason/;
 
 function watch(page: Page, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(error.message));

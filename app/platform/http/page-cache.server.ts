@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
+import { encodingFor, type Encoding } from "./encoding.ts";
 
 /** An answer that is the same for everybody, ready to be written to a socket. */
 export type SharedPage = {
@@ -14,8 +15,6 @@ export type SharedPage = {
   /** Made at the first request that wants it, then kept. */
   compressed: Partial<Record<Encoding, Buffer>>;
 };
-
-export type Encoding = "br" | "gzip";
 
 export type PageCache = {
   get(key: string): SharedPage | undefined;
@@ -116,7 +115,7 @@ export async function encodeBody(
   page: SharedPage,
   acceptEncoding: string | undefined,
 ): Promise<{ body: Buffer; encoding: Encoding | null }> {
-  const encoding = /\bbr\b/.test(acceptEncoding ?? "") ? "br" : /\bgzip\b/.test(acceptEncoding ?? "") ? "gzip" : null;
+  const encoding = encodingFor(acceptEncoding);
   if (!encoding || page.body.length < 1024) return { body: page.body, encoding: null };
   const body = (page.compressed[encoding] ??=
     encoding === "br"

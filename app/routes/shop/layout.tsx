@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { brandFacts } from "#app/domain/catalog/brand.queries.server.ts";
-import { href, langOf } from "#app/platform/i18n/href.ts";
+import { langOf } from "#app/platform/i18n/href.ts";
 import { ErrorPage } from "#app/ui/layout/error-page.tsx";
-import { useLang, useT } from "#app/ui/layout/lang.ts";
+import { useT } from "#app/ui/layout/lang.ts";
 import { ShopFooter } from "#app/ui/layout/shop-footer.tsx";
 import { ShopHeader } from "#app/ui/layout/shop-header.tsx";
 import { SearchBox } from "./parts/search-box.tsx";
@@ -33,16 +33,15 @@ export default function ShopLayout() {
 }
 
 /**
- * The one personal thing on a shared page: asked for by the browser itself, and by Remix again after whatever was posted.
- * Not once more by hand: a second load breaks off the first, and Remix reports that as an error of the page.
+ * The one personal thing on a shared page: asked for by the browser itself, and by Remix again after whatever was posted,
+ * so not once more by hand.
  */
 function useCartCount(): number | null {
   const badge = useFetcher<{ count: number } | null>({ key: "cart-badge" });
-  const lang = useLang();
   const { load } = badge;
   useEffect(() => {
-    load(href(lang, "/cart/badge"));
-  }, [load, lang]);
+    load("/cart/badge");
+  }, [load]);
   return badge.data?.count ?? null;
 }
 

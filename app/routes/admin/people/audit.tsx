@@ -23,13 +23,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireStaff(request, context, { can: "readAudit" });
   const { pathname, searchParams } = new URL(request.url);
   const text = (name: string) => (searchParams.get(name) ?? "").trim().slice(0, 100);
-  const days = { first: readDay(text("from")), last: readDay(text("to")) };
-  const search: AuditSearch = {
-    staffId: text("staffId") || null,
+  const asked = {
+    staffId: text("staffId"),
     action: text("action"),
     subject: text("subject"),
-    from: days.first ? officeDays(days.first, days.first).from : null,
-    until: days.last ? officeDays(days.last, days.last).until : null,
+    from: readDay(text("from")),
+    to: readDay(text("to")),
+  };
+  const search: AuditSearch = {
+    staffId: asked.staffId || null,
+    action: asked.action,
+    subject: asked.subject,
+    from: asked.from ? officeDays(asked.from, asked.from).from : null,
+    until: asked.to ? officeDays(asked.to, asked.to).until : null,
     after: text("after") || null,
   };
   const [page, choices] = await Promise.all([
@@ -37,16 +43,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     auditChoices(context.shop),
   ]);
   if (!page) throw new Response(null, { status: 403 });
-  return { ...page, choices, search: { ...search, from: days.first, until: null, to: days.last } };
+  return { ...page, choices, asked };
 }
 
 /** Who did what to what, and when: the trail that nobody can change. */
 export default function AuditPage() {
-  const { lines, next, choices, search } = useLoaderData<typeof loader>();
+  const { lines, next, choices, asked } = useLoaderData<typeof loader>();
   const t = useT();
   const lang = useLang();
   const params = new URLSearchParams(
-    Object.entries({ ...search, after: next }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    Object.entries({ ...asked, after: next }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   );
   return (
     <div className="mx-auto max-w-5xl">
@@ -58,7 +64,7 @@ export default function AuditPage() {
         action={href(lang, "/admin/audit")}
         className="mt-4 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3"
       >
-        <Select name="staffId" label={t("audit.who")} defaultValue={search.staffId ?? ""}>
+        <Select name="staffId" label={t("audit.who")} defaultValue={asked.staffId}>
           <option value="">{t("audit.anybody")}</option>
           {choices.people.map(({ id, name }) => (
             <option key={id} value={id}>
@@ -66,7 +72,7 @@ export default function AuditPage() {
             </option>
           ))}
         </Select>
-        <Select name="action" label={t("audit.what")} defaultValue={search.action}>
+        <Select name="action" label={t("audit.what")} defaultValue={asked.action}>
           <option value="">{t("audit.anything")}</option>
           {choices.actions.map((action) => (
             <option key={action} value={action}>
@@ -74,9 +80,9 @@ export default function AuditPage() {
             </option>
           ))}
         </Select>
-        <Field name="subject" label={t("audit.subject")} autoComplete="off" defaultValue={search.subject} />
-        <Field name="from" label={t("audit.from")} type="date" defaultValue={search.from ?? ""} />
-        <Field name="to" label={t("audit.to")} type="date" defaultValue={search.to ?? ""} />
+        <Field name="subject" label={t("audit.subject")} autoComplete="off" defaultValue={asked.subject} />
+        <Field name="from" label={t("audit.from")} type="date" defaultValue={asked.from ?? ""} />
+        <Field name="to" label={t("audit.to")} type="date" defaultValue={asked.to ?? ""} />
         <Button tone="quiet">{t("audit.search")}</Button>
       </Form>
       {lines.length === 0 && <p className="mt-6 text-faded">{t("audit.none")}</p>}

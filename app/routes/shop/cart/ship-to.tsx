@@ -1,10 +1,9 @@
-import { Form, useSubmit } from "@remix-run/react";
-import { useCallback, useRef } from "react";
+import { Form } from "@remix-run/react";
 import { href } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Select } from "#app/ui/primitives/field.tsx";
-import { useEarlyChoices } from "#app/ui/primitives/use-early-choices.ts";
+import { useSentAtOnce } from "#app/ui/primitives/use-sent-at-once.ts";
 import { useScripted } from "#app/ui/primitives/use-scripted.ts";
 
 /** Where it would be sent: the fee of that province, before there is an address. */
@@ -17,18 +16,12 @@ export function ShipTo({
 }) {
   const t = useT();
   const lang = useLang();
-  const submit = useSubmit();
   const scripted = useScripted();
-  const form = useRef<HTMLFormElement>(null);
-  const send = useCallback((fields: HTMLFormElement) => submit(fields, { preventScrollReset: true }), [submit]);
-  useEarlyChoices(form, send);
   return (
     <Form
-      ref={form}
+      {...useSentAtOnce()}
       method="post"
       action={href(lang, "/cart")}
-      autoComplete="off"
-      onChange={(event) => send(event.currentTarget)}
       preventScrollReset
       className="flex items-end gap-2"
     >

@@ -1,5 +1,5 @@
-import { Form, useSubmit } from "@remix-run/react";
-import { useCallback, useEffect, useRef, type ReactNode } from "react";
+import { Form } from "@remix-run/react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { Facet } from "#app/domain/search/filter-list.ts";
 import { SORTS, writeListQuery, type ListQuery } from "#app/domain/search/list-query.ts";
 import type { ProductList } from "#app/domain/search/product-list.queries.server.ts";
@@ -8,7 +8,7 @@ import { href } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Select } from "#app/ui/primitives/field.tsx";
-import { useEarlyChoices } from "#app/ui/primitives/use-early-choices.ts";
+import { useSentAtOnce } from "#app/ui/primitives/use-sent-at-once.ts";
 import { bandWords } from "./price-band.ts";
 
 /**
@@ -18,16 +18,14 @@ import { bandWords } from "./price-band.ts";
 export function FilterForm({ path, query, list }: { path: string; query: ListQuery; list: ProductList }) {
   const t = useT();
   const lang = useLang();
-  const submit = useSubmit();
   const fold = useRef<HTMLDetailsElement>(null);
-  const form = useRef<HTMLFormElement>(null);
+  const sentAtOnce = useSentAtOnce();
+  const form = sentAtOnce.ref;
   // Closed in the page as it comes; beside the list, where there is room, it stands open: by style where the browser
   // can, else from here.
   useEffect(() => {
     if (fold.current && matchMedia("(min-width: 1024px)").matches) fold.current.open = true;
   }, []);
-  const send = useCallback((fields: HTMLFormElement) => submit(fields, { preventScrollReset: true }), [submit]);
-  useEarlyChoices(form, send);
   // A chip or the back button changes the address: the fields follow, without losing the focus as new ones would.
   const address = writeListQuery({ ...query, page: 1 });
   useEffect(() => {
@@ -36,7 +34,7 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
     fields.reset();
     (fields.elements.namedItem("at") as HTMLSelectElement).value = query.at ?? "";
     (fields.elements.namedItem("sort") as HTMLSelectElement).value = query.sort;
-  }, [address, query.at, query.sort]);
+  }, [form, address, query.at, query.sort]);
   const chosen =
     query.categories.length +
     query.prices.length +
@@ -46,15 +44,7 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
   const title = chosen > 0 ? t("list.filter.active", { n: chosen }) : t("list.filter");
   const name = (key: string) => list.names[key] ?? key;
   return (
-    <Form
-      ref={form}
-      method="get"
-      action={href(lang, path)}
-      preventScrollReset
-      autoComplete="off"
-      onChange={(event) => send(event.currentTarget)}
-      className="lg:sticky lg:top-20"
-    >
+    <Form {...sentAtOnce} method="get" action={href(lang, path)} preventScrollReset className="lg:sticky lg:top-20">
       {query.text && <input type="hidden" name="q" value={query.text} />}
       <p className="hidden min-h-12 items-center font-medium lg:flex">{title}</p>
       <details

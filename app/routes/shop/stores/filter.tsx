@@ -1,12 +1,12 @@
-import { Form, useSubmit } from "@remix-run/react";
-import { useCallback, useEffect, useRef } from "react";
+import { Form } from "@remix-run/react";
+import { useEffect } from "react";
 import type { AskedProduct, StoreSearch } from "#app/domain/inventory/find-stores.queries.server.ts";
 import type { PlaceChoices } from "#app/domain/locations/find-places.queries.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Select } from "#app/ui/primitives/field.tsx";
-import { useEarlyChoices } from "#app/ui/primitives/use-early-choices.ts";
+import { useSentAtOnce } from "#app/ui/primitives/use-sent-at-once.ts";
 import { writeStoreSearch } from "./list-query.ts";
 
 /** City, what must be on the shelf, and open now, as a plain GET form; with scripts each choice takes effect at once. */
@@ -21,10 +21,8 @@ export function StoreFilter({
 }) {
   const t = useT();
   const lang = useLang();
-  const submit = useSubmit();
-  const form = useRef<HTMLFormElement>(null);
-  const send = useCallback((fields: HTMLFormElement) => submit(fields, { preventScrollReset: true }), [submit]);
-  useEarlyChoices(form, send);
+  const sentAtOnce = useSentAtOnce();
+  const form = sentAtOnce.ref;
   const address = writeStoreSearch(search);
   // The back button changes the address: the fields follow, without losing the focus as new ones would.
   useEffect(() => {
@@ -33,15 +31,13 @@ export function StoreFilter({
     (fields.namedItem("city") as HTMLSelectElement).value = search.city ?? "";
     (fields.namedItem("product") as HTMLSelectElement).value = search.product ?? "";
     (fields.namedItem("open") as HTMLInputElement).checked = search.open;
-  }, [address, search]);
+  }, [form, address, search]);
   return (
     <Form
-      ref={form}
+      {...sentAtOnce}
       method="get"
       action={href(lang, "/stores")}
       preventScrollReset
-      autoComplete="off"
-      onChange={(event) => send(event.currentTarget)}
       className="mt-4 grid grid-cols-2 items-end gap-3"
     >
       {search.kind && <input type="hidden" name="kind" value={search.kind} />}

@@ -1,8 +1,7 @@
 import { Form } from "@remix-run/react";
-import { useRef } from "react";
 import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
-import { useEarlyChoices } from "#app/ui/primitives/use-early-choices.ts";
+import { useSentAtOnce } from "#app/ui/primitives/use-sent-at-once.ts";
 
 /** For people who work at several places: which of them a page is about. */
 export function PlaceChoice({
@@ -20,11 +19,10 @@ export function PlaceChoice({
   keep?: Record<string, string>;
 }) {
   const t = useT();
-  const form = useRef<HTMLFormElement>(null);
-  useEarlyChoices(form, send);
+  const sentAtOnce = useSentAtOnce();
   if (places.length < 2) return null;
   return (
-    <Form ref={form} method="get" autoComplete="off" className="flex max-w-md min-w-0 flex-1 gap-2">
+    <Form {...sentAtOnce} method="get" className="flex max-w-md min-w-0 flex-1 gap-2">
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -34,7 +32,6 @@ export function PlaceChoice({
           name="place"
           key={place}
           defaultValue={place}
-          onChange={(event) => send(event.currentTarget.form!)}
           className="min-h-12 w-full rounded-soft border border-line bg-card px-3"
         >
           {all && <option value="">{t("staff.place.all")}</option>}
@@ -50,8 +47,4 @@ export function PlaceChoice({
       </noscript>
     </Form>
   );
-}
-
-function send(form: HTMLFormElement): void {
-  form.requestSubmit();
 }

@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { useRef } from "react";
 import { transferPlaces, type TransferPlace } from "#app/domain/inventory/transfers/transfer-places.queries.server.ts";
 import { draftTransfer } from "#app/domain/inventory/transfers/draft-transfer.server.ts";
 import { readForm } from "#app/platform/http/form.server.ts";
@@ -9,7 +8,7 @@ import { useT } from "#app/ui/layout/lang.ts";
 import { Button } from "#app/ui/primitives/button.tsx";
 import { Field, Select } from "#app/ui/primitives/field.tsx";
 import { Notice } from "#app/ui/primitives/notice.tsx";
-import { useEarlyChoices } from "#app/ui/primitives/use-early-choices.ts";
+import { useSentAtOnce } from "#app/ui/primitives/use-sent-at-once.ts";
 import { BackLink } from "../parts/back-link.tsx";
 import { noteField, textOf } from "../parts/form-fields.ts";
 import { Goods } from "../parts/goods.tsx";
@@ -107,21 +106,13 @@ function FromAndTo({
   search: string;
 }) {
   const t = useT();
-  const form = useRef<HTMLFormElement>(null);
-  useEarlyChoices(form, send);
   const options = places.map(({ id, name }) => (
     <option key={id} value={id}>
       {name}
     </option>
   ));
   return (
-    <Form
-      ref={form}
-      method="get"
-      autoComplete="off"
-      onChange={(event) => send(event.currentTarget)}
-      className="mt-3 grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]"
-    >
+    <Form {...useSentAtOnce()} method="get" className="mt-3 grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
       {search && <input type="hidden" name="q" value={search} />}
       <Select name="from" label={t("stock.transfers.from")} key={`from ${from}`} defaultValue={from}>
         {options}
@@ -132,10 +123,6 @@ function FromAndTo({
       <Button tone="quiet">{t("stock.transfers.choose")}</Button>
     </Form>
   );
-}
-
-function send(form: HTMLFormElement): void {
-  form.requestSubmit();
 }
 
 /** What a place could send, each with a field for how many. */
