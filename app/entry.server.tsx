@@ -15,8 +15,14 @@ import { NonceProvider } from "#app/ui/layout/nonce.tsx";
 registerCatalogue("zh", zh);
 registerCatalogue("en", en);
 
-/** Nothing a page waits for may take longer. */
-export const streamTimeout = 8_000;
+/**
+ * A page waits for nothing once its loaders are through, so this ends nothing; but so long Remix holds all that a page was
+ * made of, and with many pages a second that costs more than making them anew.
+ */
+export const streamTimeout = 500;
+
+/** Beyond it something is stuck. */
+const RENDERING_TAKES_MS = 9_000;
 
 /**
  * Renders a page, whole: no page of this shop waits for anything once its loaders are through, and one piece is
@@ -52,7 +58,7 @@ export default function handleRequest(
         },
       },
     );
-    const impatient = setTimeout(abort, streamTimeout + 1_000).unref();
+    const impatient = setTimeout(abort, RENDERING_TAKES_MS).unref();
   });
 }
 

@@ -119,7 +119,6 @@ export default [
   route("staff/offline/deeds", "routes/staff/offline/deeds.ts"),
   route("search/log", "routes/shop/search/log.ts"),
   route("cart/badge", "routes/shop/cart/badge.ts"),
-  route("regions/:code", "routes/shop/checkout/regions.ts"),
   route("images/:hash/:file", "routes/machines/image.ts"),
   route("sitemap.xml", "routes/machines/sitemap.ts"),
   route("robots.txt", "routes/machines/robots.ts"),

@@ -5,6 +5,7 @@ import { receiveMediaHook } from "#app/domain/live/stream/receive-hook.server.ts
 import { showOnAir } from "#app/domain/live/stream/streamed-show.queries.server.ts";
 import { tokenCookie } from "#app/platform/http/token-cookie.server.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { packed } from "./packed.ts";
 import { rawBody } from "./raw-body.ts";
 
 /** No hook is this long. */
@@ -28,21 +29,21 @@ export function liveMedia(shop: Shop) {
     const source: Source = req.query["source"] === "backup" ? "backup" : "main";
     const playlist =
       show && open ? shop.media.live(show, { source, variant: word(req.query["variant"]), at: shop.now() }) : null;
-    send(res, playlist, "no-store");
+    await send(req, res, playlist, "no-store");
   }
 
   /** A recording is there for everybody once the replay is published, and for staff before. */
   async function recording(req: Request, res: Response): Promise<void> {
     const show = await showOnAir(shop, req.params["handle"] ?? "");
     const open = show?.phase === "REPLAY" || (show?.phase === "ENDED" && (await isStaff(req)));
-    if (!show || !open || !show.wentLiveAt || !show.endedAt) return send(res, null, "no-store");
+    if (!show || !open || !show.wentLiveAt || !show.endedAt) return send(req, res, null, "no-store");
     const found = await shop.media.recording(show, {
       from: show.wentLiveAt,
       to: show.endedAt,
       variant: word(req.query["variant"]),
       at: shop.now(),
     });
-    send(res, found?.playlist ?? null, show.phase === "REPLAY" ? "public, max-age=60" : "no-store");
+    await send(req, res, found?.playlist ?? null, show.phase === "REPLAY" ? "public, max-age=60" : "no-store");
   }
 
   async function hook(req: Request, res: Response): Promise<void> {
@@ -66,7 +67,7 @@ export function liveMedia(shop: Shop) {
   return { stream: safely(stream), recording: safely(recording), hook: safely(hook) };
 }
 
-function send(res: Response, playlist: Playlist | null, caching: string): void {
+async function send(req: Request, res: Response, playlist: Playlist | null, caching: string): Promise<void> {
   const headers = { "cache-control": caching, "x-content-type-options": "nosniff" };
   if (!playlist) {
     res.writeHead(404, { ...headers, "content-type": "text/plain" }).end("There is no picture here now.\n");
@@ -76,5 +77,7 @@ function send(res: Response, playlist: Playlist | null, caching: string): void {
     res.writeHead(302, { ...headers, location: playlist.url }).end();
     return;
   }
-  res.writeHead(200, { ...headers, "content-type": "application/vnd.apple.mpegurl" }).end(playlist.text);
+  res.set({ ...headers, "content-type": "application/vnd.apple.mpegurl" });
+  const body = await packed(req, res, Buffer.from(playlist.text));
+  res.writeHead(200, { "content-length": body.length }).end(body);
 }

@@ -1,16 +1,15 @@
-import { randomBytes } from "node:crypto";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { RequestHandler } from "@remix-run/node";
 import type { NextFunction, Request as ExpressRequest, Response as ExpressResponse } from "express";
-import { encodingFor } from "#app/platform/http/encoding.ts";
 import { encodeBody, toSharedPage, type PageCache, type SharedPage } from "#app/platform/http/page-cache.server.ts";
 import { newPageSharing } from "#app/platform/http/page-sharing.server.ts";
 import type { RateLimiter } from "#app/platform/http/rate-limit.server.ts";
 import { inlineScriptHashes, securityHeaders } from "#app/platform/http/security-headers.server.ts";
 import { tokenCookie } from "#app/platform/http/token-cookie.server.ts";
 import { isStaffPath } from "#app/platform/i18n/href.ts";
+import { drawBytes } from "#app/platform/ids.ts";
 import { forHosts, type Shop } from "#app/shop.server.ts";
 import { turnOf } from "./in-turn.ts";
+import { packed } from "./packed.ts";
 import { wholeBody } from "./raw-body.ts";
 
 type PageOptions = {
@@ -47,7 +46,7 @@ export function pageHandler({ shop, pages, cache, limiter, dev }: PageOptions) {
 
   async function render(req: ExpressRequest, res: ExpressResponse) {
     const page = newPageSharing();
-    const nonce = randomBytes(16).toString("base64url");
+    const nonce = drawBytes(16).toString("base64url");
     const clientAddress = req.ip ?? "";
     const context = {
       shop: RUNS_SHOWS.test(req.path) ? forHosts(shop) : shop,
@@ -146,25 +145,9 @@ async function sendPersonal(
     res.end();
     return;
   }
-  // Written at once, its length is known: nobody makes a compressor for a line of text, or calls it for each piece.
-  const body = packed(req, res, Buffer.from(await response.arrayBuffer()));
+  const body = await packed(req, res, Buffer.from(await response.arrayBuffer()));
   res.setHeader("content-length", body.length);
   res.end(body);
-}
-
-/** A page is packed here and now: that takes a third of a millisecond, less than handing it to a thread and back. */
-const PACKED_AT_ONCE = { least: 1_024, most: 256 * 1_024 };
-
-/** Packs a body of a page's size as its reader wants it; any other is left to the middleware. */
-function packed(req: ExpressRequest, res: ExpressResponse, body: Buffer): Buffer {
-  const isText = /^(text|application)\/(html|x-script|json)/.test(String(res.getHeader("content-type")));
-  if (!isText || body.length < PACKED_AT_ONCE.least || body.length > PACKED_AT_ONCE.most) return body;
-  const encoding = encodingFor(req.headers["accept-encoding"]);
-  if (!encoding) return body;
-  res.setHeader("content-encoding", encoding);
-  return encoding === "br"
-    ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } })
-    : gzipSync(body, { level: 3 });
 }
 
 const originOf = (url: string) => new URL(url.replace(/[{][^}]*[}]/g, "0")).origin;

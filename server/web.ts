@@ -3,7 +3,6 @@ import { readdirSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
-import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import sirv from "sirv";
 import { openPageCache } from "#app/platform/http/page-cache.server.ts";
@@ -17,6 +16,7 @@ import { inTurn } from "./in-turn.ts";
 import { limitBody } from "./limit-body.ts";
 import { liveMedia } from "./live-media.ts";
 import { pageHandler, sendShared } from "./pages.ts";
+import { regions } from "./regions.ts";
 import { routeTables } from "./route-tables.ts";
 import { handlerByAddress } from "./routes-by-address.ts";
 import { showStream } from "./show-stream.ts";
@@ -92,14 +92,10 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   app.get(["/live/:handle/events", "/en/live/:handle/events"], shows.handle);
   app.use(logRequests(shop));
   app.get("/cart/badge", cartBadge(shop));
+  app.get("/regions/:code", regions);
   // Signed, limited and answered by themselves: nothing of what follows is for them.
   app.post("/webhooks/demo-payments", paymentWebhook(shop, "demo"));
   app.post("/webhooks/stripe", paymentWebhook(shop, "stripe"));
-  app.use(
-    compression({
-      filter: (req, res) => !/event-stream/.test(String(res.getHeader("content-type"))) && compression.filter(req, res),
-    }),
-  );
   app.use(refuseForeignForms(shop));
   app.use(limitBody);
   app.use(["/checkout", "/checkout.data", "/en/checkout", "/en/checkout.data"], inTurn(ORDERS_UNDER_WAY));

@@ -1,22 +1,27 @@
-import { randomFillSync, randomInt } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 
-/** Random bytes are drawn for many ids at once: the system's generator answers 4 KB almost as fast as 16 bytes. */
-const pool = Buffer.alloc(4096);
+/** Drawn for many at once: the system's generator answers 4 KB almost as fast as 16 bytes. A piece is given out once. */
+let pool: Buffer = Buffer.alloc(4096);
 let used = pool.length;
 
 /** Counts the ids of this process, from anywhere. */
 let drawn = randomInt(2 ** 26);
+
+/** Random bytes that nobody can guess; whoever draws them writes over or keeps them for good. */
+export function drawBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    pool = randomBytes(pool.length);
+    used = 0;
+  }
+  return pool.subarray(used, (used += count));
+}
 
 /**
  * A UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, 26 that count (§6.2, method 1), 48 random ones. Ids sort by
  * age, those of one process and millisecond in the order in which they were drawn, and indexes grow at one end.
  */
 export function uuidV7(nowMs: number): string {
-  if (used === pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  const bytes = pool.subarray(used, (used += 16));
+  const bytes = drawBytes(16);
   bytes.writeUIntBE(nowMs, 0, 6);
   drawn = (drawn + 1) % 2 ** 26;
   bytes.writeUInt16BE(0x7000 | (drawn >> 14), 6);

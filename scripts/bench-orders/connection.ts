@@ -1,6 +1,9 @@
 import net from "node:net";
 
-/** What came back: enough for a shopper, nothing a browser would do beyond it. */
+/**
+ * What came back: enough for a shopper, nothing a browser would do beyond it.
+ * @property location where the answer leads, said in its head or, where scripts asked for data, in its body
+ */
 export type Answer = { status: number; location: string | null; cookie: string | null; bytes: number };
 
 export type Connection = {
@@ -39,6 +42,8 @@ export async function openConnection(port: number): Promise<Connection> {
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 const LAST_CHUNK = "0\r\n\r\n";
+/** "Go there", as Remix tells it to scripts. */
+const LEADS_ON = 202;
 
 /** One answer in the making. `take` says whether it is whole. */
 function newReading(resolve: (answer: Answer) => void, reject: (error: Error) => void) {
@@ -47,9 +52,12 @@ function newReading(resolve: (answer: Answer) => void, reject: (error: Error) =>
   let bytes = 0;
   let length: number | null = null;
   let tail = "";
+  let status = 0;
+  let said = "";
 
   function body(part: Buffer): boolean {
     bytes += part.length;
+    if (status === LEADS_ON) said += part.toString("latin1");
     if (length !== null) return bytes >= length;
     tail = (tail + part.toString("latin1", Math.max(0, part.length - LAST_CHUNK.length))).slice(-LAST_CHUNK.length);
     return tail === LAST_CHUNK;
@@ -64,15 +72,16 @@ function newReading(resolve: (answer: Answer) => void, reject: (error: Error) =>
         const end = early.indexOf(HEAD_END);
         if (end === -1) return false;
         head = early.toString("latin1", 0, end);
+        status = Number(head.slice(9, 12));
         part = early.subarray(end + HEAD_END.length);
         const told = field(head, "content-length");
         // A redirect or a 304 has no body.
         length = told ? Number(told) : /^transfer-encoding:/im.test(head) ? null : 0;
       }
       if (!body(part)) return false;
-      const status = Number(head.slice(9, 12));
       const cookie = field(head, "set-cookie")?.split(";")[0] ?? null;
-      resolve({ status, location: field(head, "location"), cookie, bytes });
+      const location = field(head, "location") ?? /"redirect","([^"]*)"/.exec(said)?.[1] ?? null;
+      resolve({ status, location, cookie, bytes });
       return true;
     },
   };

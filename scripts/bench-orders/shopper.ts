@@ -1,8 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { checkoutForm } from "./checkout-form.ts";
 import { openConnection, type Answer, type Connection } from "./connection.ts";
 import type { Goods } from "./well-stocked-shop.ts";
+import { withoutScripts, withScripts, type Browser } from "./whole-way.ts";
 
-const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+/** What a shopper does: only what changes something, or all that a browser asks for, with scripts or without. */
+export type Way = "order" | "visit" | "plain visit";
 
 /**
  * A shopper's browser: one connection, an address and a cart of their own. Each order is a new shopper's, so that carts
@@ -12,6 +14,7 @@ export async function openShopper(port: number, number: number) {
   const connection: Connection = await openConnection(port);
   let cookie = "";
   let orders = 0;
+  let waitedMs = 0;
 
   async function send(method: "GET" | "POST", path: string, body?: string): Promise<Answer> {
     const address = `10.${number >> 8}.${number & 255}.${orders & 255}`;
@@ -21,86 +24,53 @@ export async function openShopper(port: number, number: number) {
     return answer;
   }
 
-  /** A page with what its script asks for at once: the cart's badge. */
-  async function look(path: string): Promise<void> {
-    const page = await send("GET", path);
-    if (page.status !== 200) throw new Error(`${path} answered ${page.status}`);
-    await send("GET", "/cart/badge");
+  async function sendForm(path: string, body: string): Promise<Answer> {
+    const began = performance.now();
+    const answer = await send("POST", path, body);
+    if (answer.status >= 400) throw new Error(`${path} answered ${answer.status}`);
+    waitedMs += performance.now() - began;
+    return answer;
   }
 
-  const add = (goods: Goods) =>
-    send("POST", "/cart", form({ intent: "add", variantId: goods.variantId, quantity: "1" }));
-  const place = (goods: Goods) =>
-    send("POST", "/checkout", form({ ...checkoutOf(goods, number * 10_000 + orders), checkoutKey: randomUUID() }));
+  const browser: Browser = {
+    async get(path) {
+      const { status } = await send("GET", path);
+      if (status !== 200) throw new Error(`${path} answered ${status}`);
+    },
+    async post(path, form) {
+      await sendForm(path, form);
+    },
+    async follow(path, form) {
+      const answer = await sendForm(path, form);
+      if (!answer.location) throw new Error(`${path} answered ${answer.status} and leads nowhere`);
+      const { pathname, search } = new URL(answer.location, "http://localhost");
+      return pathname + search;
+    },
+  };
+
+  const add = (goods: Goods) => send("POST", "/cart", `intent=add&variantId=${goods.variantId}&quantity=1`);
+  const place = (goods: Goods) => send("POST", "/checkout", checkoutForm(goods, number * 10_000 + orders)("all"));
+
+  /** The three requests that change something. */
+  async function order(goods: Goods): Promise<void> {
+    await browser.follow("/cart", `intent=add&variantId=${goods.variantId}&quantity=1`);
+    const payment = await browser.follow("/checkout", checkoutForm(goods, number * 10_000 + orders)("all"));
+    await browser.follow(payment, "choice=pay");
+  }
 
   return {
     close: connection.close,
     add,
     place,
 
-    /** The three requests that change something. @returns how long all of them took */
-    async order(goods: Goods): Promise<number> {
-      const began = performance.now();
+    /** Buys one unit as somebody new. @returns how long all the forms of it took together, in milliseconds */
+    async buy(goods: Goods, way: Way): Promise<number> {
       cookie = "";
       orders += 1;
-      expect(await add(goods), 303);
-      const placed = expect(await place(goods), 303);
-      expect(await send("POST", pathOf(placed), form({ choice: "pay" })), 303);
-      return performance.now() - began;
+      waitedMs = 0;
+      if (way === "order") await order(goods);
+      else await (way === "visit" ? withScripts : withoutScripts)(browser, goods, number * 10_000 + orders);
+      return waitedMs;
     },
-
-    /** The whole way, with every page on it. @returns how long the three requests of it took that change something */
-    async visit(goods: Goods): Promise<number> {
-      cookie = "";
-      orders += 1;
-      await look("/");
-      await look("/products");
-      await look(`/products/${goods.handle}`);
-      let ms = 0;
-      const act = async (request: () => Promise<Answer>): Promise<string> => {
-        const began = performance.now();
-        const answer = expect(await request(), 303);
-        ms += performance.now() - began;
-        return pathOf(answer);
-      };
-      await look(await act(() => add(goods)));
-      await look("/checkout");
-      const payment = await act(() => place(goods));
-      await look(payment);
-      await look(await act(() => send("POST", payment, form({ choice: "pay" }))));
-      return ms;
-    },
-  };
-}
-
-function expect(answer: Answer, status: number): Answer {
-  if (answer.status !== status) throw new Error(`the shop answered ${answer.status} instead of ${status}`);
-  return answer;
-}
-
-function pathOf({ location }: Answer): string {
-  const { pathname, search } = new URL(location ?? "", "http://localhost");
-  return pathname + search;
-}
-
-function checkoutOf({ priceFen, pickupLocationId }: Goods, number: number): Record<string, string> {
-  const delivery: Record<string, string> = pickupLocationId
-    ? { deliveryMode: "PICKUP", pickupLocationId }
-    : {
-        deliveryMode: "SHIP",
-        provinceCode: "37",
-        cityCode: "3713",
-        countyCode: "371302",
-        detail: "柳青街道演示路1号",
-      };
-  return {
-    intent: "place",
-    agreedTotalFen: String(priceFen),
-    contactName: "王小明",
-    contactMobile: `138${String(number % 1e8).padStart(8, "0")}`,
-    invoice: "NONE",
-    agreeTerms: "on",
-    agreePrivacy: "on",
-    ...delivery,
   };
 }

@@ -41,12 +41,29 @@ export function openPageCache(maxBytes: number, now: () => number): PageCache {
     maxSize: maxBytes,
     maxEntrySize: MOST_PAGE_BYTES,
     sizeCalculation: (page) => page.body.length * 2 + 1,
+    dispose: (page, key) => {
+      for (const tag of page.tags) forget(tag, key);
+    },
   });
+  /** Which pages show what: each order touches something, and there may be thousands of pages. */
+  const showing = new Map<string, Set<string>>();
   /** Addresses that were shared before: only for these is another's rendering worth waiting for. */
   const shareable = new LRUCache<string, true>({ max: MOST_KNOWN_KEYS });
   const waitable = new Map<string, Promise<SharedPage | null>>();
   /** What was touched while a page was made: it may show what was true before, and is then not kept. */
   const makings = new Set<Set<string>>();
+
+  function forget(tag: string, key: string): void {
+    const keys = showing.get(tag);
+    keys?.delete(key);
+    if (keys?.size === 0) showing.delete(tag);
+  }
+
+  function keep(key: string, page: SharedPage): void {
+    pages.set(key, page);
+    if (!pages.has(key)) return;
+    for (const tag of page.tags) showing.set(tag, (showing.get(tag) ?? new Set()).add(key));
+  }
 
   async function makeAndKeep(key: string, make: () => Promise<SharedPage | null>): Promise<SharedPage | null> {
     const touched = new Set<string>();
@@ -55,7 +72,7 @@ export function openPageCache(maxBytes: number, now: () => number): PageCache {
       const page = await make();
       if (!page || key.length > LONGEST_KEY) return page;
       shareable.set(key, true);
-      if (!touched.has("*") && !page.tags.some((tag) => touched.has(tag))) pages.set(key, page);
+      if (!touched.has("*") && !page.tags.some((tag) => touched.has(tag))) keep(key, page);
       return page;
     } finally {
       makings.delete(touched);
@@ -83,8 +100,7 @@ export function openPageCache(maxBytes: number, now: () => number): PageCache {
     drop(tags) {
       for (const touched of makings) for (const tag of tags) touched.add(tag);
       if (tags.includes("*")) return pages.clear();
-      const touched = new Set(tags);
-      for (const [key, page] of pages.entries()) if (page.tags.some((tag) => touched.has(tag))) pages.delete(key);
+      for (const tag of tags) for (const key of showing.get(tag) ?? []) pages.delete(key);
     },
   };
 }
