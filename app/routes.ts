@@ -22,7 +22,6 @@ const pages = (lang: "zh" | "en"): RouteConfigEntry[] => [
     route("orders/:number/pickup", "routes/shop/order/pickup/page.tsx", { id: `${lang}/order-pickup` }),
     route("orders/:number/ship", "routes/shop/order/ship/page.tsx", { id: `${lang}/order-ship` }),
     route("q/:code", "routes/shop/shelf/page.tsx", { id: `${lang}/shelf` }),
-    route("demo-payments/:session", "routes/shop/demo-payment/page.tsx", { id: `${lang}/demo-payment` }),
     route("live", "routes/shop/live/list.tsx", { id: `${lang}/live` }),
     route("stores", "routes/shop/stores/list.tsx", { id: `${lang}/stores` }),
     route("stores/:handle", "routes/shop/stores/store.tsx", { id: `${lang}/store` }),

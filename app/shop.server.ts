@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { openDemoPayments } from "#app/adapters/demo-payments/payment-provider.server.ts";
-import { demoSession, payDemoSession, type DemoChoice } from "#app/adapters/demo-payments/payer.server.ts";
+import type { DemoChoice } from "#app/adapters/demo-payments/choices.ts";
+import { demoSession, payDemoSession } from "#app/adapters/demo-payments/payer.server.ts";
 import { openDiskBlobs } from "#app/adapters/disk/blob-store.server.ts";
 import { openCdnMedia } from "#app/adapters/cdn-media/media-provider.server.ts";
 import { openRtmpMedia } from "#app/adapters/rtmp-media/media-provider.server.ts";

@@ -12,6 +12,7 @@ import type { Shop } from "#app/shop.server.ts";
 import remixConfig from "../remix.config.js";
 import { boardStream } from "./board-stream.ts";
 import { cartBadge } from "./cart-badge.ts";
+import { DEMO_PAYMENT_PATHS, demoPayments } from "./demo-payments.ts";
 import { inTurn } from "./in-turn.ts";
 import { limitBody } from "./limit-body.ts";
 import { liveMedia } from "./live-media.ts";
@@ -98,6 +99,9 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   app.post("/webhooks/stripe", paymentWebhook(shop, "stripe"));
   app.use(refuseForeignForms(shop));
   app.use(limitBody);
+  const demoPages = demoPayments(shop);
+  app.get(DEMO_PAYMENT_PATHS, demoPages.show);
+  app.post(DEMO_PAYMENT_PATHS, demoPages.act);
   app.use(["/checkout", "/checkout.data", "/en/checkout", "/en/checkout.data"], inTurn(ORDERS_UNDER_WAY));
   if (vite) app.use(vite.middlewares);
   app.get(["/staff/board-events", "/en/staff/board-events"], boards.handle);

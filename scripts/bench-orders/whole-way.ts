@@ -38,8 +38,7 @@ export async function withScripts(browser: Browser, goods: Goods, number: number
   for (const choice of choicesOf(goods)) await post("/checkout.data", form(choice));
   const payment = await follow("/checkout.data", form("all"));
   await get(payment);
-  await get(BADGE);
-  await get(await follow(`${payment}.data`, PAY));
+  await get(await follow(payment, PAY));
   await get(BADGE);
 }
 

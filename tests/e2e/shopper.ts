@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Lang } from "#app/platform/i18n/localized.ts";
+import { DEMO_WORDS } from "#app/adapters/demo-payments/words.ts";
 import { en } from "#app/platform/i18n/en.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import { registerCatalogue, translator } from "#app/platform/i18n/translate.ts";
@@ -93,10 +94,10 @@ export function shopper(page: Page, { scripts, lang = "zh" }: { scripts: boolean
     /** On the provider's page: the demo's, which says at first that it is one, or Stripe's. @returns the order's number */
     async pay(choice: "pay" | "pay-silently" | "decline" | "abandon" = "pay") {
       const title = page.getByRole("heading", { level: 1 });
-      await expect(title).toHaveText(new RegExp(`^(${t("pay.demo.title")}|${STRIPE_WORDS[lang].title})$`));
-      if ((await title.textContent()) === t("pay.demo.title")) {
-        const [words, text] = [t(`pay.demo.${choice}`), t(`pay.demo.${choice}.text`)];
-        await page.getByRole("button", { name: `${words} ${text}`, exact: true }).click();
+      await expect(title).toHaveText(new RegExp(`^(${DEMO_WORDS[lang].title}|${STRIPE_WORDS[lang].title})$`));
+      if ((await title.textContent()) === DEMO_WORDS[lang].title) {
+        const { name, text } = DEMO_WORDS[lang].choices[choice];
+        await page.getByRole("button", { name: `${name} ${text}`, exact: true }).click();
       } else if (choice === "abandon") await page.getByRole("link", { name: STRIPE_WORDS[lang].abandon }).click();
       else await page.getByRole("button", { name: STRIPE_WORDS[lang][choice], exact: true }).click();
       await expect(page).toHaveURL(/\/orders\//);

@@ -5,14 +5,11 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { publish, type DomainEvent } from "#app/platform/outbox.server.ts";
+import type { DemoChoice } from "./choices.ts";
 import { deliverDemoWebhookJob } from "./jobs.ts";
 import { SIGNATURE_HEADER } from "./payment-provider.server.ts";
 import { sendWebhook } from "./send-webhook.server.ts";
 import { sign } from "./signature.ts";
-
-/** What a payer can do on the demo provider's page. */
-export const DEMO_CHOICES = ["pay", "pay-silently", "decline", "abandon", "pay-after-expiry"] as const;
-export type DemoChoice = (typeof DEMO_CHOICES)[number];
 
 /** How long after the session's end a late payment arrives: after the schedule has ended the order. */
 const LATE_BY_MS = 90_000;

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { sitemapEntries } from "#app/domain/catalog/sitemap.queries.server.ts";
+import { escapeMarkup } from "#app/platform/escape-markup.ts";
 import { href } from "#app/platform/i18n/href.ts";
 import { LANGS } from "#app/platform/i18n/localized.ts";
 
@@ -9,7 +10,7 @@ const HREFLANG = { zh: "zh-CN", en: "en" };
 export async function loader({ context }: LoaderFunctionArgs) {
   const { publicUrl } = context.shop;
   const entries = await sitemapEntries(context.shop);
-  const address = (lang: "zh" | "en", path: string) => escapeXml(publicUrl + encodeURI(href(lang, path)));
+  const address = (lang: "zh" | "en", path: string) => escapeMarkup(publicUrl + encodeURI(href(lang, path)));
   const urls = entries.flatMap(({ path, changedOn }) => {
     const alternates = LANGS.map(
       (lang) => `<xhtml:link rel="alternate" hreflang="${HREFLANG[lang]}" href="${address(lang, path)}"/>`,
@@ -25,8 +26,4 @@ ${urls.join("\n")}
   return new Response(xml, {
     headers: { "Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600" },
   });
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;").replaceAll("'", "&apos;");
 }
