@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { NODE_FLAGS } from "../server/node-flags.mjs";
 import { bin, root, run, setUp, step } from "./setup.mjs";
 
 const dev = process.argv.includes("--dev");
@@ -74,7 +75,7 @@ async function fillWhenEmpty(url, env) {
 /** Starts the server and waits until it answers. */
 async function serve(env) {
   const entry = dev ? "server/dev.ts" : "server/main.ts";
-  const child = spawn(process.execPath, ["--import", "tsx", entry], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, entry], {
     cwd: root,
     env,
     stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import net from "node:net";
+import { NODE_FLAGS } from "#server/node-flags.mjs";
 import { databaseUrl, query } from "./database-server.ts";
 import type { DemoDatabase } from "./demo-database.ts";
 
@@ -47,7 +48,7 @@ export async function startServer(
     SESSION_SECRET: TEST_SECRET,
   };
   const child = fork("server/main.ts", {
-    execArgv: ["--import", "tsx"],
+    execArgv: NODE_FLAGS,
     env: {
       ...process.env,
       NODE_ENV: "production",

@@ -7,7 +7,7 @@ export async function clientLoader(): Promise<{ count: number } | null> {
   return answer?.ok ? ((await answer.json()) as { count: number }) : null;
 }
 
-/** What is chosen in a checkout changes no cart; once the order is placed, another page begins. */
-export function shouldRevalidate({ formAction, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
-  return !formAction?.endsWith("/checkout") && defaultShouldRevalidate;
+/** Forms change a cart, steps don't; and what is chosen in a checkout doesn't: once it is placed, another page begins. */
+export function shouldRevalidate({ formMethod, formAction }: ShouldRevalidateFunctionArgs): boolean {
+  return formMethod === "POST" && !formAction?.endsWith("/checkout");
 }
