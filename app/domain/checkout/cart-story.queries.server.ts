@@ -5,6 +5,7 @@ import type { Ground } from "#app/platform/ground.server.ts";
 import type { Lang } from "#app/platform/i18n/localized.ts";
 import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import { cartNumber, readCartNumber } from "./cart-number.ts";
+import { cartFacts } from "./delivery-choices.server.ts";
 import { priceOfCart } from "./queries.server.ts";
 import { readCart } from "./read-cart.server.ts";
 
@@ -28,9 +29,9 @@ export async function cartStory(
   // Two with one number: neither is shown in the other's place.
   const [cart] = carts;
   if (!cart || carts.length > 1) return null;
-  const rows = await readCart(shop, cart.tokenHash);
-  const here = rows.filter((row) => !row.gone);
-  const { priced } = await priceOfCart(shop, here, cart.tokenHash);
+  const read = await readCart(shop, cart.tokenHash);
+  const here = read.lines.filter((row) => !row.gone);
+  const { priced } = await priceOfCart(shop, read, await cartFacts(shop, read));
   const goods = here.map(({ sku, productTitle }) => ({ sku, title: productTitle }));
   return { number: cartNumber(cart.id), ...explained(priced, goods, lang) };
 }

@@ -1,12 +1,15 @@
+import { deliveryFacts } from "#app/domain/fulfillment/delivery-facts.server.ts";
 import { invariant } from "#app/platform/assert.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { mostOf, mostPerVariant } from "./cart-stock.server.ts";
+import { OWN_UNITS, type OwnUnits } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import { limitQuantity, MOST_LINES, type QuantityLimit } from "./cart.ts";
+import { cartFacts, freeFor } from "./delivery-choices.server.ts";
+import { mostUnits } from "./most-units.ts";
 import { readCart } from "./read-cart.server.ts";
-import { LIVE_ITEM } from "./show-lines.server.ts";
+import { LIVE_ITEM, showUnits } from "./show-lines.server.ts";
 
 /** How long an untouched cart is kept. */
 const CART_DAYS = 90;
@@ -70,31 +73,49 @@ async function changeLine(
 
 /** A variant and the cart that it is to be a line of. */
 type Asked = { tokenHash: string; variantId: string };
-type LineFacts = { forSale: boolean; maxPerOrder: number; quantity: number; lines: number };
+type LineFacts = {
+  forSale: boolean;
+  maxPerOrder: number;
+  coldChain: boolean;
+  show: { id: string } | null;
+  quantity: number;
+  lines: number;
+};
 
 /** What decides of lines; `line` is null for a variant that there is not. */
 async function readLines(
   shop: Ground,
   all: readonly Asked[],
 ): Promise<Array<{ line: LineFacts | null; available: number }>> {
-  const [lines, most] = await Promise.all([
-    shop.db.$queryRaw<Array<{ line: LineFacts | null }>>`
-      SELECT (
+  const [read, facts] = await Promise.all([
+    shop.db.$queryRaw<Array<{ line: LineFacts | null; own: OwnUnits[] }>>`
+      SELECT ${OWN_UNITS} AS own, (
         SELECT json_build_object(
           'forSale', NOT v.retired AND p.status = 'ACTIVE',
           'maxPerOrder', least(v.max_per_order, si.limit_per_customer),
+          'coldChain', p.cold_chain,
+          'show', CASE WHEN si.show_id IS NOT NULL THEN json_build_object('id', si.show_id) END,
           'quantity', coalesce(l.quantity, 0),
           'lines', (SELECT count(*) FROM cart_line other WHERE other.cart_id = c.id))
         FROM variant v JOIN product p ON p.id = v.product_id
-        LEFT JOIN cart c ON c.token_hash = asked."tokenHash"
         LEFT JOIN cart_line l ON l.cart_id = c.id AND l.variant_id = v.id
         ${LIVE_ITEM}
         WHERE v.id = asked."variantId") AS line
       FROM jsonb_to_recordset(${JSON.stringify(all.map((asked, position) => ({ ...asked, position })))}::jsonb)
-        AS asked ("tokenHash" text, "variantId" uuid, position int) ORDER BY position`,
-    mostOf(shop, all),
+        AS asked ("tokenHash" text, "variantId" uuid, position int)
+      LEFT JOIN cart c ON c.token_hash = asked."tokenHash"
+      LEFT JOIN "order" waiting ON waiting.id = c.order_id
+      ORDER BY position`,
+    deliveryFacts(shop, [...new Set(all.map(({ variantId }) => variantId))]),
   ]);
-  return lines.map(({ line }, i) => ({ line, available: most[i]! }));
+  return Promise.all(
+    read.map(async ({ line, own }, i) => {
+      if (!line) return { line, available: 0 };
+      const wanted = { ...line, variantId: all[i]!.variantId };
+      const ofShows = await showUnits(shop.db, [wanted]);
+      return { line, available: mostUnits(freeFor(facts, [wanted], { own, ofShows }), wanted) };
+    }),
+  );
 }
 
 type Change = Asked & { before: number; quantity: number };
@@ -151,17 +172,13 @@ async function putIn(shop: Ground, all: readonly Change[]): Promise<boolean[]> {
 
 /** Notes that the shopper has seen the prices and quantities there are now, and cuts lines to what can be had. */
 export async function acceptCartChanges(shop: Ground, token: string): Promise<void> {
-  const tokenHash = hashCartToken(token);
-  const lines = await readCart(shop, tokenHash);
-  const most = await mostPerVariant(
-    shop,
-    lines.map((line) => line.variantId),
-    tokenHash,
-  );
+  const cart = await readCart(shop, hashCartToken(token));
+  const facts = await cartFacts(shop, cart);
   await shop.transact("accept-cart-changes", async (tx) => {
     const cartId = await lockCart(tx, shop, token);
-    for (const { variantId, quantity, maxPerOrder, priceFen, seenPriceFen, gone } of lines) {
-      const available = gone ? 0 : (most.get(variantId) ?? 0);
+    for (const line of cart.lines) {
+      const { variantId, quantity, maxPerOrder, priceFen, seenPriceFen, gone } = line;
+      const available = gone ? 0 : mostUnits(facts, line);
       const kept = limitQuantity(quantity, { maxPerOrder, available }).quantity;
       // Judged by the quantity that was seen: a change made meanwhile in another window is left alone.
       const where = { cartId, variantId, quantity };

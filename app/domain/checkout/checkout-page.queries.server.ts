@@ -14,12 +14,13 @@ import {
   type ShippingPromise,
 } from "./delivery-choices.server.ts";
 import { readMobile } from "#app/domain/orders/mobile.ts";
+import { mostUnits } from "./most-units.ts";
 import { planCheckout } from "./plan-checkout.ts";
 import { priceLines } from "./price-lines.server.ts";
 import { priceView, type PriceView } from "./price-view.server.ts";
-import { withDiscounts, withStock, type CartLine } from "./queries.server.ts";
+import { cartLine, type CartLine } from "./queries.server.ts";
 import { readCart } from "./read-cart.server.ts";
-import { waitingOrder, type WaitingOrder } from "./waiting-order.server.ts";
+import type { WaitingOrder } from "./waiting-order.server.ts";
 
 /** What of a half-filled checkout decides what its page offers. */
 export type CheckoutDraft = {
@@ -54,7 +55,10 @@ export type CheckoutPage = {
   now: Date;
 };
 
-/** The checkout for a cart and what was chosen so far; null for an empty cart. About nine small queries. */
+/**
+ * The checkout for a cart and what was chosen so far; null for an empty cart. Two queries, one more where a place has
+ * times of collection.
+ */
 export async function checkoutPage(
   shop: Pooled & Pick<Ground, "db" | "secret" | "now" | "together">,
   lang: Lang,
@@ -62,7 +66,8 @@ export async function checkoutPage(
   draft: CheckoutDraft,
 ): Promise<CheckoutPage | null> {
   const tokenHash = token === null ? "" : hashCartToken(token);
-  const rows = await readCart(shop, tokenHash);
+  const cart = await readCart(shop, tokenHash);
+  const { lines: rows, waiting } = cart;
   if (rows.length === 0) return null;
   const ways = waysOf(
     rows.map((row) => row.variantId),
@@ -70,11 +75,7 @@ export async function checkoutPage(
     draft.way,
   );
   const going = (way: Way) => rows.filter((row) => ways[row.variantId] === way);
-  const [facts, lines, waiting] = await Promise.all([
-    cartFacts(shop, rows, tokenHash),
-    withStock(shop, lang, rows, tokenHash),
-    waitingOrder(shop, tokenHash),
-  ]);
+  const facts = await cartFacts(shop, cart);
   const { provinceCode, cityCode, countyCode, position } = draft;
   // Before anything is to be collected the places show what they have of the whole cart.
   const collected = going("PICKUP").length > 0 ? going("PICKUP") : rows;
@@ -87,9 +88,10 @@ export async function checkoutPage(
   const to = { ways, provinceCode: provinceCode || null, pickupLocationId, mobile, plan };
   const quote = await priceLines(shop, rows, to);
   const { price, discountsOf } = await priceView(shop, lang, quote);
+  const lines = rows.map((row) => cartLine(lang, row, mostUnits(facts, row), discountsOf));
   const { served } = quote.priced.shipping;
   return {
-    lines: lines.map((line) => ({ ...withDiscounts(line, discountsOf), way: ways[line.variantId]! })),
+    lines: lines.map((line) => ({ ...line, way: ways[line.variantId]! })),
     mustAccept: lines.some((line) => line.notices.length > 0),
     perishable: rows.some((row) => row.perishable),
     places,

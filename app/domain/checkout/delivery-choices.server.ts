@@ -1,13 +1,14 @@
 import { deliveryFacts } from "#app/domain/fulfillment/delivery-facts.server.ts";
 import { planPickup, planShipping, type DeliveryFacts, type Plan } from "#app/domain/fulfillment/delivery-plan.ts";
 import { freeSlots, type FreeSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
+import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
 import { distanceMeters, type Position } from "#app/platform/geo.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
-import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
-import { forLines, ownUnits } from "./cart-stock.server.ts";
+import { localize, type Lang } from "#app/platform/i18n/localized.ts";
+import { forLines, type OwnUnits } from "./cart-stock.server.ts";
 import { wantedLines, withUnits, type PlannableLine } from "./plan-checkout.ts";
-import type { CartLineRow } from "./read-cart.server.ts";
-import { showUnits, withShowUnits } from "./show-lines.server.ts";
+import type { Cart, CartLineRow } from "./read-cart.server.ts";
+import { showUnits, withShowUnits, type ShowUnits } from "./show-lines.server.ts";
 
 /** Units of a line that are missing there. */
 export type MissingUnits = { variantId: string; wanted: number; available: number };
@@ -35,47 +36,48 @@ export type ShippingPromise = { promisedAt: Date | null; missing: MissingUnits[]
 /** All that planning this cart needs, with the units of its own unpaid order free (promise 4). */
 export async function cartFacts(
   shop: Pick<Ground, "db" | "kept" | "now" | "together">,
-  lines: readonly CartLineRow[],
-  tokenHash: string,
+  { lines, own }: Pick<Cart, "lines" | "own">,
 ): Promise<DeliveryFacts> {
   const variantIds = lines.map((line) => line.variantId);
-  const [facts, own, ofShows] = await Promise.all([
-    deliveryFacts(shop, variantIds),
-    ownUnits(shop, tokenHash),
-    showUnits(shop.db, lines),
-  ]);
-  return withUnits(withShowUnits(facts, lines, ofShows), forLines(own, lines));
+  const [facts, ofShows] = await Promise.all([deliveryFacts(shop, variantIds), showUnits(shop.db, lines)]);
+  return freeFor(facts, lines, { own, ofShows });
 }
 
-type PickupPlace = Position &
-  Pick<PickupChoice, "handle" | "timeZone"> & { id: string; countyCode: string } & Record<
-    "name" | "address" | "city",
-    Localized
-  >;
+/** Facts in which the lines of a show have its units, and what a cart's own unpaid order holds is free for it. */
+export function freeFor(
+  facts: DeliveryFacts,
+  lines: ReadonlyArray<Pick<CartLineRow, "variantId"> & { show: { id: string } | null }>,
+  { own, ofShows }: { own: readonly OwnUnits[]; ofShows: readonly ShowUnits[] },
+): DeliveryFacts {
+  return withUnits(withShowUnits(facts, lines, ofShows), forLines(own, lines));
+}
 
 /**
  * The pickup places with what they have of these lines and when it is ready: nearest first where the shopper's position
  * is known, else those of the shopper's city, then in the shop's own order.
  */
 export async function pickupChoices(
-  shop: Pick<Ground, "db" | "now">,
+  shop: Pick<Ground, "db" | "kept" | "now">,
   lang: Lang,
   facts: DeliveryFacts,
   input: { lines: readonly PlannableLine[]; position: Position | null; cityCode: string },
 ): Promise<PickupChoice[]> {
-  const places = await shop.db.$queryRaw<PickupPlace[]>`
-    SELECT id, handle, name, address, city, county_code AS "countyCode", latitude, longitude, time_zone AS "timeZone"
-    FROM location WHERE id = ANY(${facts.places.map(({ locationId }) => locationId)}::uuid[]) AND pickup <> 'NONE'
-    ORDER BY position, handle`;
+  const standing = new Set(facts.places.map(({ locationId }) => locationId));
+  const places = (await placesWithHours(shop)).filter(
+    ({ locationId, pickup }) => standing.has(locationId) && pickup !== "NONE",
+  );
   const lines = wantedLines(input.lines);
   const rank = (place: (typeof places)[number]) =>
     input.position
-      ? distanceMeters(input.position, place)
+      ? distanceMeters(input.position, place.position)
       : input.cityCode && place.countyCode.startsWith(input.cityCode)
         ? 0
         : 1;
   const plans = new Map(
-    places.map(({ id }) => [id, told(planPickup(facts, { locationId: id, lines, now: shop.now() }), input.lines)]),
+    places.map(({ locationId }) => [
+      locationId,
+      told(planPickup(facts, { locationId, lines, now: shop.now() }), input.lines),
+    ]),
   );
   const free = await freeSlots(
     shop,
@@ -84,15 +86,15 @@ export async function pickupChoices(
   return places
     .toSorted((a, b) => rank(a) - rank(b))
     .map((place) => ({
-      locationId: place.id,
+      locationId: place.locationId,
       handle: place.handle,
       name: localize(place.name, lang),
       address: localize(place.address, lang),
       city: localize(place.city, lang),
-      timeZone: place.timeZone,
-      distanceMeters: input.position ? distanceMeters(input.position, place) : null,
-      ...plans.get(place.id)!,
-      slots: free.get(place.id) ?? null,
+      timeZone: place.calendar.timeZone,
+      distanceMeters: input.position ? distanceMeters(input.position, place.position) : null,
+      ...plans.get(place.locationId)!,
+      slots: free.get(place.locationId) ?? null,
     }));
 }
 

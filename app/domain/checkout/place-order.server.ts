@@ -69,7 +69,7 @@ export async function placeOrder(
   seen: readonly CartLineRow[] | null = null,
 ): Promise<Result<PlacedOrder, PlaceRefusal>> {
   const tokenHash = hashCartToken(cartToken);
-  const lines = seen ?? (await readCart(shop, tokenHash));
+  const lines = seen ?? (await readCart(shop, tokenHash)).lines;
   const placed = await placeLines(shop, tokenHash, lines, checkout, lang);
   if (placed.ok) return placed;
   // Whatever is in the way now: another click of the same key may have been through before it was.

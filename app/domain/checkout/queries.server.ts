@@ -1,20 +1,20 @@
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Pooled } from "#app/platform/prepared-query.server.ts";
 import { localize, type Lang } from "#app/platform/i18n/localized.ts";
-import { mostPerVariant } from "./cart-stock.server.ts";
 import { hashCartToken } from "./cart-token.server.ts";
 import { cartNumber } from "./cart-number.ts";
 import { cartNotices, type CartNotice } from "./cart.ts";
 import { waysOf } from "./checkout.ts";
-import { planShipping } from "#app/domain/fulfillment/delivery-plan.ts";
+import { planShipping, type DeliveryFacts } from "#app/domain/fulfillment/delivery-plan.ts";
 import { provinces, type Region } from "#app/domain/locations/regions.server.ts";
 import { cartFacts } from "./delivery-choices.server.ts";
+import { mostUnits } from "./most-units.ts";
 import { wantedLines } from "./plan-checkout.ts";
 import type { Quote } from "#app/domain/pricing/price-for.server.ts";
 import { priceLines } from "./price-lines.server.ts";
 import { priceView, type DiscountView, type PriceView } from "./price-view.server.ts";
-import { readCart, type CartLineRow } from "./read-cart.server.ts";
-import { waitingOrder, type WaitingOrder } from "./waiting-order.server.ts";
+import { readCart, type Cart, type CartLineRow } from "./read-cart.server.ts";
+import type { WaitingOrder } from "./waiting-order.server.ts";
 
 /** A line as pages show it, in one language; money in fen. */
 export type CartLine = {
@@ -59,44 +59,44 @@ export type CartPage = {
 };
 
 /**
- * The cart with what changed since it was last seen. Three small queries, two more where a province is chosen: then its
- * parcels are priced as they would be sent from where the goods are.
+ * The cart with what changed since it was last seen. Two queries. Where a province is chosen its parcels are priced as
+ * they would be sent from where the goods are.
  */
 export async function cartPage(
   shop: Pooled & Pick<Ground, "db" | "secret" | "now" | "together">,
   lang: Lang,
   token: string | null,
 ): Promise<CartPage> {
-  const tokenHash = token === null ? "" : hashCartToken(token);
-  const [rows, waiting] = await Promise.all([readCart(shop, tokenHash), waitingOrder(shop, tokenHash)]);
-  const here = rows.filter((row) => !row.gone);
-  const quote = await priceOfCart(shop, here, tokenHash);
-  const [{ price, discountsOf }, lines] = await Promise.all([
-    priceView(shop, lang, quote),
-    withStock(shop, lang, rows, tokenHash),
-  ]);
-  const facts = rows[0]?.cart;
+  const cart = await readCart(shop, token === null ? "" : hashCartToken(token));
+  const facts = await cartFacts(shop, cart);
+  const quote = await priceOfCart(shop, cart, facts);
+  const { price, discountsOf } = await priceView(shop, lang, quote);
+  const lines = cart.lines.map((row) => cartLine(lang, row, mostUnits(facts, row), discountsOf));
+  const known = cart.lines[0]?.cart;
   return {
-    number: facts ? cartNumber(facts.id) : "",
-    lines: lines.map((line) => withDiscounts(line, discountsOf)),
+    number: known ? cartNumber(known.id) : "",
+    lines,
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
     price,
-    provinceCode: facts?.provinceCode ?? "",
+    provinceCode: known?.provinceCode ?? "",
     provinces: provinces(),
     served: quote.priced.shipping.served,
     mustAccept: lines.some((line) => line.notices.length > 0),
-    waiting,
+    waiting: cart.waiting,
   };
 }
 
 /** What a cart costs as its page shows it: all of it shipped, to the chosen province or by the general fee. */
 export async function priceOfCart(
-  shop: Pooled & Pick<Ground, "db" | "now" | "together">,
-  here: readonly CartLineRow[],
-  tokenHash: string,
+  shop: Pooled & Pick<Ground, "db" | "now">,
+  { lines }: Pick<Cart, "lines">,
+  facts: DeliveryFacts,
 ): Promise<Quote> {
+  const here = lines.filter((row) => !row.gone);
   const provinceCode = here[0]?.cart.provinceCode ?? null;
-  const plan = provinceCode ? await planTo(shop, here, provinceCode, tokenHash) : null;
+  const plan = provinceCode
+    ? planShipping(facts, { provinceCode, countyCode: "", lines: wantedLines(here), now: shop.now() })
+    : null;
   const ways = waysOf(
     here.map((row) => row.variantId),
     "SHIP",
@@ -120,59 +120,33 @@ async function counts(shop: Pick<Ground, "db">, tokenHashes: readonly string[]):
   return tokenHashes.map((tokenHash) => units.get(tokenHash) ?? 0);
 }
 
-/** Lines for a page, with what must be told about each. */
-export async function withStock(
-  shop: Pick<Ground, "db">,
+/** A line for a page, with what must be told about it. @param units that can be had of it at all */
+export function cartLine(
   lang: Lang,
-  rows: readonly CartLineRow[],
-  tokenHash: string,
-): Promise<CartLine[]> {
-  const most = await mostPerVariant(
-    shop,
-    rows.map((row) => row.variantId),
-    tokenHash,
-  );
-  return rows.map((row) => {
-    const available = row.gone ? 0 : (most.get(row.variantId) ?? 0);
-    return {
-      id: row.id,
-      variantId: row.variantId,
-      handle: row.handle,
-      title: localize(row.productTitle, lang),
-      variantTitle: localize(row.variantTitle, lang),
-      picture: row.picture && pick(row.picture),
-      alt: row.picture ? localize(row.picture.alt, lang) : "",
-      quantity: row.quantity,
-      most: Math.min(row.maxPerOrder, available),
-      mostBecause: available < row.maxPerOrder ? "STOCK" : "ORDER_LIMIT",
-      unitPriceFen: row.priceFen,
-      compareAtFen: row.compareAtFen,
-      discounts: [],
-      totalFen: row.priceFen * row.quantity,
-      perishable: row.perishable,
-      notices: cartNotices({ ...row, available }),
-    };
-  });
-}
-
-/** A line with what rules took off it. */
-export function withDiscounts<Line extends CartLine>(
-  line: Line,
+  row: CartLineRow,
+  units: number,
   discountsOf: ReadonlyMap<string, DiscountView[]>,
-): Line {
-  const discounts = discountsOf.get(line.id) ?? [];
-  return { ...line, discounts, totalFen: discounts.reduce((left, { fen }) => left - fen, line.totalFen) };
-}
-
-/** How the goods of a cart would be sent to a province. */
-async function planTo(
-  shop: Pooled & Pick<Ground, "db" | "now" | "together">,
-  rows: readonly CartLineRow[],
-  provinceCode: string,
-  tokenHash: string,
-) {
-  const facts = await cartFacts(shop, rows, tokenHash);
-  return planShipping(facts, { provinceCode, countyCode: "", lines: wantedLines(rows), now: shop.now() });
+): CartLine {
+  const available = row.gone ? 0 : units;
+  const discounts = discountsOf.get(row.id) ?? [];
+  return {
+    id: row.id,
+    variantId: row.variantId,
+    handle: row.handle,
+    title: localize(row.productTitle, lang),
+    variantTitle: localize(row.variantTitle, lang),
+    picture: row.picture && pick(row.picture),
+    alt: row.picture ? localize(row.picture.alt, lang) : "",
+    quantity: row.quantity,
+    most: Math.min(row.maxPerOrder, available),
+    mostBecause: available < row.maxPerOrder ? "STOCK" : "ORDER_LIMIT",
+    unitPriceFen: row.priceFen,
+    compareAtFen: row.compareAtFen,
+    discounts,
+    totalFen: discounts.reduce((left, { fen }) => left - fen, row.priceFen * row.quantity),
+    perishable: row.perishable,
+    notices: cartNotices({ ...row, available }),
+  };
 }
 
 function pick({ hash, width, height, placeholder }: NonNullable<CartLineRow["picture"]>) {

@@ -1,6 +1,9 @@
+import { orderKey } from "#app/domain/orders/order-access.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Localized } from "#app/platform/i18n/localized.ts";
+import { OWN_UNITS, type OwnUnits } from "./cart-stock.server.ts";
 import { LIVE_ITEM, UNIT_PRICE } from "./show-lines.server.ts";
+import type { WaitingOrder } from "./waiting-order.server.ts";
 
 /** A picture as pages show it. */
 export type LinePicture = { hash: string; width: number; height: number; placeholder: string; alt: Localized };
@@ -29,7 +32,7 @@ export type CartLineRow = {
   show: { id: string; handle: string; via: string | null } | null;
   /** The shelf whose code was scanned. */
   shelf: { touchpointId: string; locationId: string } | null;
-  /** Of the cart as a whole, the same on each line: one query reads both. */
+  /** Of the cart as a whole, the same on each line. */
   cart: CartFacts;
 };
 
@@ -45,51 +48,82 @@ export type CartFacts = {
   waitingOrderId: string | null;
 };
 
-type Row = Omit<CartLineRow, "variantTitle"> & { optionValues: Localized[] };
+/** A cart with what belongs to it besides its lines. */
+export type Cart = {
+  /** In the order in which they were put in. */
+  lines: CartLineRow[];
+  waiting: WaitingOrder | null;
+  /** What that order holds, while it waits for money. */
+  own: OwnUnits[];
+};
+
+const NO_CART: Cart = { lines: [], waiting: null, own: [] };
+
+type LineRow = Omit<CartLineRow, "variantTitle" | "cart"> & { optionValues: Localized[] };
+type Row = {
+  tokenHash: string;
+  facts: CartFacts;
+  lines: LineRow[];
+  waiting: (Omit<WaitingOrder, "key" | "payBy"> & { payBy: string }) | null;
+  own: OwnUnits[];
+};
 
 /** What Shopify calls the one variant of a product without options. */
 const NO_OPTIONS = "Default Title";
 
-/** The lines of a cart in the order in which they were put in; none for a cart that is not there. */
-export function readCart(shop: Pick<Ground, "db" | "together">, tokenHash: string): Promise<CartLineRow[]> {
+/** A cart; an empty one for a cart that is not there. */
+export function readCart(shop: Pick<Ground, "db" | "secret" | "together">, tokenHash: string): Promise<Cart> {
   return shop.together("carts", tokenHash, (all: readonly string[]) => readCarts(shop, all));
 }
 
-/** Those of several carts; one query. */
-async function readCarts(shop: Pick<Ground, "db">, tokenHashes: readonly string[]): Promise<CartLineRow[][]> {
-  const rows = await shop.db.$queryRaw<Array<Row & { tokenHash: string }>>`
-    SELECT c.token_hash AS "tokenHash", l.id, l.variant_id AS "variantId", l.quantity, l.seen_price_fen AS "seenPriceFen",
-      v.sku, p.handle, p.title AS "productTitle", ${UNIT_PRICE} AS "priceFen",
-      CASE WHEN si.live_price_fen < v.price_fen THEN v.price_fen ELSE v.compare_at_fen END AS "compareAtFen",
-      v.weight_grams AS "weightGrams", least(v.max_per_order, si.limit_per_customer) AS "maxPerOrder", p.perishable, p.cold_chain AS "coldChain",
-      v.retired OR p.status <> 'ACTIVE' AS gone,
-      CASE WHEN si.show_id IS NOT NULL THEN json_build_object('id', sh.id, 'handle', sh.handle, 'via', l.via) END AS show,
-      CASE WHEN shelf.id IS NOT NULL THEN
-        json_build_object('touchpointId', shelf.id, 'locationId', shelf.location_id) END AS shelf,
-      coalesce((
-        SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
-        JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
-        WHERE vov.variant_id = v.id), '[]') AS "optionValues",
-      (SELECT json_build_object('hash', pic.hash, 'width', pic.width, 'height', pic.height,
-          'placeholder', pic.placeholder, 'alt', i.alt)
-        FROM product_image i JOIN picture pic ON pic.hash = i.picture_hash
-        WHERE i.product_id = p.id ORDER BY (i.id = v.image_id) IS TRUE DESC, i.position LIMIT 1) AS picture,
-      json_build_object('id', c.id, 'couponId', c.coupon_id, 'provinceCode', c.province_code, 'waitingOrderId', waiting.id,
+/** Several carts; one query. */
+async function readCarts(shop: Pick<Ground, "db" | "secret">, tokenHashes: readonly string[]): Promise<Cart[]> {
+  const rows = await shop.db.$queryRaw<Row[]>`
+    SELECT c.token_hash AS "tokenHash",
+      json_build_object('id', c.id, 'couponId', c.coupon_id, 'provinceCode', c.province_code,
+        'waitingOrderId', CASE WHEN waiting.state = 'PLACED' THEN waiting.id END,
         'member', c.customer_id IS NOT NULL AND EXISTS (
-          SELECT FROM "order" o WHERE o.customer_id = c.customer_id AND o.state = 'COMPLETED')) AS cart
-    FROM cart c
-    LEFT JOIN "order" waiting ON waiting.id = c.order_id AND waiting.state = 'PLACED'
-    JOIN cart_line l ON l.cart_id = c.id
-    JOIN variant v ON v.id = l.variant_id
-    JOIN product p ON p.id = v.product_id
-    LEFT JOIN touchpoint shelf ON shelf.id = l.touchpoint_id AND shelf.kind = 'SHELF'
-    ${LIVE_ITEM}
-    WHERE c.token_hash = ANY(${tokenHashes})
-    ORDER BY l.created_at, l.id`;
-  const lines = new Map<string, CartLineRow[]>(tokenHashes.map((tokenHash) => [tokenHash, []]));
-  for (const { tokenHash, optionValues, ...row } of rows)
-    lines.get(tokenHash)!.push({ ...row, variantTitle: joined(optionValues) });
-  return tokenHashes.map((tokenHash) => lines.get(tokenHash)!);
+          SELECT FROM "order" o WHERE o.customer_id = c.customer_id AND o.state = 'COMPLETED')) AS facts,
+      CASE WHEN waiting.id IS NOT NULL THEN json_build_object('id', waiting.id, 'number', waiting.number,
+        'state', waiting.state, 'totalFen', waiting.total_fen, 'payBy', waiting.pay_by) END AS waiting,
+      ${OWN_UNITS} AS own,
+      (SELECT coalesce(json_agg(line), '[]') FROM (
+        SELECT l.id, l.variant_id AS "variantId", l.quantity, l.seen_price_fen AS "seenPriceFen",
+          v.sku, p.handle, p.title AS "productTitle", ${UNIT_PRICE} AS "priceFen",
+          CASE WHEN si.live_price_fen < v.price_fen THEN v.price_fen ELSE v.compare_at_fen END AS "compareAtFen",
+          v.weight_grams AS "weightGrams", least(v.max_per_order, si.limit_per_customer) AS "maxPerOrder",
+          p.perishable, p.cold_chain AS "coldChain", v.retired OR p.status <> 'ACTIVE' AS gone,
+          CASE WHEN si.show_id IS NOT NULL THEN
+            json_build_object('id', sh.id, 'handle', sh.handle, 'via', l.via) END AS show,
+          CASE WHEN shelf.id IS NOT NULL THEN
+            json_build_object('touchpointId', shelf.id, 'locationId', shelf.location_id) END AS shelf,
+          coalesce((
+            SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
+            JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
+            WHERE vov.variant_id = v.id), '[]') AS "optionValues",
+          (SELECT json_build_object('hash', pic.hash, 'width', pic.width, 'height', pic.height,
+              'placeholder', pic.placeholder, 'alt', i.alt)
+            FROM product_image i JOIN picture pic ON pic.hash = i.picture_hash
+            WHERE i.product_id = p.id ORDER BY (i.id = v.image_id) IS TRUE DESC, i.position LIMIT 1) AS picture
+        FROM cart_line l
+        JOIN variant v ON v.id = l.variant_id
+        JOIN product p ON p.id = v.product_id
+        LEFT JOIN touchpoint shelf ON shelf.id = l.touchpoint_id AND shelf.kind = 'SHELF'
+        ${LIVE_ITEM}
+        WHERE l.cart_id = c.id
+        ORDER BY l.created_at, l.id) line) AS lines
+    FROM cart c LEFT JOIN "order" waiting ON waiting.id = c.order_id AND waiting.state IN ('PLACED', 'EXPIRED')
+    WHERE c.token_hash = ANY(${tokenHashes})`;
+  const carts = new Map(rows.map((row) => [row.tokenHash, cartFrom(row, shop.secret)]));
+  return tokenHashes.map((tokenHash) => carts.get(tokenHash) ?? NO_CART);
+}
+
+function cartFrom({ facts, lines, waiting, own }: Row, secret: string): Cart {
+  return {
+    lines: lines.map(({ optionValues, ...line }) => ({ ...line, variantTitle: joined(optionValues), cart: facts })),
+    waiting: waiting && { ...waiting, payBy: new Date(waiting.payBy), key: orderKey(secret, waiting.id) },
+    own,
+  };
 }
 
 function joined(values: readonly Localized[]): Localized {

@@ -14,6 +14,7 @@ export type PlaceWithHours = {
   kind: LocationKind;
   name: Localized;
   city: Localized;
+  address: Localized;
   position: Position;
   countyCode: string;
   pickup: PickupPolicy;
@@ -38,13 +39,12 @@ type Row = Omit<PlaceWithHours, "position" | "calendar"> & {
 
 /** A place as a card of a list shows it. */
 export type PlaceToShow = PlaceWithHours & {
-  address: Localized;
   picture: { hash: string; width: number; height: number; placeholder: string } | null;
 };
 
 /** Of a location called `l`. */
 const COLUMNS = Prisma.sql`
-  l.id AS "locationId", l.handle, l.kind::text, l.name, l.city, l.latitude, l.longitude,
+  l.id AS "locationId", l.handle, l.kind::text, l.name, l.city, l.address, l.latitude, l.longitude,
   l.county_code AS "countyCode", l.pickup::text, l.preparation_minutes AS "preparationMinutes",
   l.pickup_keep_days AS "pickupKeepDays", l.ships, l.cold_chain AS "coldChain",
   CASE WHEN l.slot_minutes IS NOT NULL THEN
@@ -71,16 +71,16 @@ export async function readPlacesWithHours(db: Db | Tx): Promise<PlaceWithHours[]
 
 /** Some active places with what a card shows besides; a statement planned once, since lists of stores are hot. */
 export async function placesToShow(shop: Pick<Pooled, "pool">, ids: readonly string[]): Promise<PlaceToShow[]> {
-  const rows = await preparedQuery<Row & Pick<PlaceToShow, "address" | "picture">>(
+  const rows = await preparedQuery<Row & Pick<PlaceToShow, "picture">>(
     shop,
     "places-to-show",
     Prisma.sql`
-      SELECT ${COLUMNS}, l.address, CASE WHEN p.hash IS NOT NULL THEN
+      SELECT ${COLUMNS}, CASE WHEN p.hash IS NOT NULL THEN
         jsonb_build_object('hash', p.hash, 'width', p.width, 'height', p.height, 'placeholder', p.placeholder) END AS picture
       FROM location l LEFT JOIN picture p ON p.hash = l.picture_hash
       WHERE l.active AND l.id = ANY(${ids}::uuid[])`,
   );
-  return rows.map((row) => ({ ...withCalendar(row), address: row.address, picture: row.picture }));
+  return rows.map((row) => ({ ...withCalendar(row), picture: row.picture }));
 }
 
 function withCalendar({

@@ -90,7 +90,7 @@ export async function submitCheckout({ request, context }: ActionFunctionArgs) {
   }
 
   // An empty cart is no reason to stop a second click: its order is found by the key.
-  const lines = token ? await readCart(shop, hashCartToken(token)) : [];
+  const lines = token ? (await readCart(shop, hashCartToken(token))).lines : [];
   const facts = { lines, areNested };
   const submission = parseWithZod(form, { schema: checkoutFields });
   if (submission.status !== "success") return data(await again({ errors: submission.error ?? {} }), 400);
