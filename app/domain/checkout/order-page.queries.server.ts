@@ -1,7 +1,7 @@
 import { mayBeCancelled, orderParts, type OrderPart } from "#app/domain/fulfillment/queries.server.ts";
 import { openShortages, type OpenShortage } from "#app/domain/fulfillment/short/open-shortages.queries.server.ts";
 import { slotStands } from "#app/domain/fulfillment/pickup/slots/slot.ts";
-import { bookedSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
+import { chosenSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
 import { comingWeek, type OpenSpan } from "#app/domain/locations/opening-hours.ts";
 import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
 import { openOrder } from "#app/domain/orders/open-order.server.ts";
@@ -46,11 +46,13 @@ export async function orderPage(
   const orderId = await openOrder(shop, number, key);
   if (!orderId) return null;
   if (paid) await refreshPayments(shop, orderId);
-  const [order, money, planned, shortages] = await Promise.all([
+  const [order, money, planned, shortages, booked, places] = await Promise.all([
     orderView(shop, lang, orderId),
     orderMoney(shop, orderId),
     orderParts(shop, lang, orderId),
     openShortages(shop, lang, orderId),
+    chosenSlot(shop, orderId),
+    placesWithHours(shop),
   ]);
   // Between the money and the job that opens the parts there is a moment that is nobody's business.
   const parts = planned.map((part) =>
@@ -59,8 +61,6 @@ export async function orderPage(
       : part,
   );
   const now = shop.now();
-  const places = parts.some((part) => part.place) ? await placesWithHours(shop) : [];
-  const booked = places.some((place) => place.slots) ? await bookedSlot(shop, orderId) : null;
   const at = places.find(({ locationId }) => locationId === booked?.locationId);
   const stands = !booked || !at || slotStands(at, booked.startsAt, now);
   const collected = parts.filter((part) => part.method === "PICKUP");

@@ -67,19 +67,12 @@ type PartRow = Omit<OrderPart, "stage" | "untouched" | "place"> & {
 };
 
 /** The parts of an order in order, for whoever may see it (the caller has checked the order's secret). */
-export async function orderParts(shop: Pick<Ground, "db">, lang: Lang, orderId: string): Promise<OrderPart[]> {
-  const parts = await shop.db.$queryRaw<PartRow[]>`
-    SELECT f.id, f.position, f.method::text, f.state::text, f.promised_at AS "promisedAt", f.pickup_code AS "pickupCode",
-      f.keep_until AS "keepUntil", f.handed_over_at AS "handedOverAt", f.shipped_at AS "shippedAt", f.carrier,
-      f.tracking_number AS "trackingNumber",
-      (SELECT coalesce(json_agg(json_build_object('orderLineId', l.order_line_id, 'quantity', l.quantity,
-          'rejected', l.rejected) ORDER BY l.id), '[]')
-        FROM fulfillment_order_line l WHERE l.fulfillment_order_id = f.id) AS lines,
-      CASE WHEN h.id IS NOT NULL THEN json_build_object('id', h.id, 'handle', h.handle, 'name', h.name,
-        'address', h.address, 'phone', h.phone, 'timeZone', h.time_zone, 'latitude', h.latitude,
-        'longitude', h.longitude) END AS place
-    FROM fulfillment_order f LEFT JOIN location h ON h.id = f.handover_location_id
-    WHERE f.order_id = ${orderId}::uuid ORDER BY f.position`;
+export async function orderParts(
+  shop: Pick<Ground, "db" | "together">,
+  lang: Lang,
+  orderId: string,
+): Promise<OrderPart[]> {
+  const parts = await shop.together("order-parts", orderId, (all: readonly string[]) => readParts(shop, all));
   return parts.map(({ state, pickupCode, place, ...part }) => ({
     ...part,
     stage: STAGES[state],
@@ -87,6 +80,23 @@ export async function orderParts(shop: Pick<Ground, "db">, lang: Lang, orderId: 
     pickupCode: state === "READY" ? pickupCode : null,
     place: place && { ...place, name: localize(place.name, lang), address: localize(place.address, lang) },
   }));
+}
+
+/** Those of several orders; one query. */
+async function readParts(shop: Pick<Ground, "db">, orderIds: readonly string[]): Promise<PartRow[][]> {
+  const parts = await shop.db.$queryRaw<Array<PartRow & { orderId: string }>>`
+    SELECT f.order_id AS "orderId", f.id, f.position, f.method::text, f.state::text, f.promised_at AS "promisedAt",
+      f.pickup_code AS "pickupCode", f.keep_until AS "keepUntil", f.handed_over_at AS "handedOverAt",
+      f.shipped_at AS "shippedAt", f.carrier, f.tracking_number AS "trackingNumber",
+      (SELECT coalesce(json_agg(json_build_object('orderLineId', l.order_line_id, 'quantity', l.quantity,
+          'rejected', l.rejected) ORDER BY l.id), '[]')
+        FROM fulfillment_order_line l WHERE l.fulfillment_order_id = f.id) AS lines,
+      CASE WHEN h.id IS NOT NULL THEN json_build_object('id', h.id, 'handle', h.handle, 'name', h.name,
+        'address', h.address, 'phone', h.phone, 'timeZone', h.time_zone, 'latitude', h.latitude,
+        'longitude', h.longitude) END AS place
+    FROM fulfillment_order f LEFT JOIN location h ON h.id = f.handover_location_id
+    WHERE f.order_id = ANY(${orderIds}::uuid[]) ORDER BY f.position`;
+  return orderIds.map((orderId) => parts.flatMap(({ orderId: of, ...part }) => (of === orderId ? [part] : [])));
 }
 
 /** Whether the shopper may still cancel an order as a whole (`cancelOrder` decides again, under the lock). */

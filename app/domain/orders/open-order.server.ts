@@ -10,12 +10,19 @@ const NOBODY = "00000000-0000-7000-8000-000000000000";
  * get the same answer after the same work. @returns its id
  */
 export async function openOrder(
-  shop: Pick<Ground, "db" | "secret">,
+  shop: Pick<Ground, "db" | "secret" | "together">,
   number: string,
   key: string,
 ): Promise<string | null> {
   const readable = readOrderNumber(number.slice(0, 32)) ?? "";
-  const [order] = await shop.db.$queryRaw<Array<{ id: string }>>`SELECT id FROM "order" WHERE number = ${readable}`;
-  const opens = isOrderKey(shop.secret, order?.id ?? NOBODY, key);
-  return order && opens ? order.id : null;
+  const orderId = await shop.together("order-ids", readable, (all: readonly string[]) => orderIds(shop, all));
+  const opens = isOrderKey(shop.secret, orderId ?? NOBODY, key);
+  return opens ? orderId : null;
+}
+
+async function orderIds(shop: Pick<Ground, "db">, numbers: readonly string[]): Promise<Array<string | null>> {
+  const orders = await shop.db.$queryRaw<Array<{ id: string; number: string }>>`
+    SELECT id, number FROM "order" WHERE number = ANY(${numbers})`;
+  const ids = new Map(orders.map(({ id, number }) => [number, id]));
+  return numbers.map((number) => ids.get(number) ?? null);
 }

@@ -40,42 +40,25 @@ export type OrderLineView = {
   totalFen: number;
 };
 
-type OrderRow = Pick<OrderView, "id" | "number" | "state" | "placedAt" | "payBy" | "itemsFen" | "discountFen"> &
-  Pick<OrderView, "shippingFen" | "totalFen" | "collector" | "giftNote" | "address" | "invoice">;
 type LineRow = Omit<OrderLineView, "title" | "variantTitle" | "discounts"> &
   Record<"title" | "variantTitle", Localized>;
+type OrderRow = Omit<OrderView, "shippingDiscounts" | "lines" | "timeline"> & {
+  lines: LineRow[];
+  timeline: Array<{ at: string; kind: TimelineKind; data: unknown }>;
+  discounts: Array<{ id: string; lineId: string | null; title: Localized; fen: number }>;
+};
 
 /** The order itself, for whoever may see it (the caller has checked its key). Mobile numbers are masked. */
-export async function orderView(shop: Pick<Ground, "db">, lang: Lang, orderId: string): Promise<OrderView> {
-  const { db } = shop;
-  // Asked together: one round trip.
-  const [[order], lines, timeline, discounts] = await Promise.all([
-    db.$queryRaw<OrderRow[]>`
-      SELECT o.id, o.number, o.state::text, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.items_fen AS "itemsFen",
-        o.discount_fen AS "discountFen", o.shipping_fen AS "shippingFen", o.total_fen AS "totalFen",
-        o.gift_note AS "giftNote",
-        CASE WHEN o.collector_name IS NOT NULL THEN
-          json_build_object('name', o.collector_name, 'mobile', coalesce(o.collector_mobile, '')) END AS collector,
-        CASE WHEN a.id IS NOT NULL THEN json_build_object('name', a.name, 'mobile', a.mobile, 'region', a.region,
-          'detail', a.detail, 'postcode', a.postcode) END AS address,
-        CASE WHEN i.id IS NOT NULL THEN
-          json_build_object('kind', i.kind, 'title', i.title, 'taxNumber', i.tax_number) END AS invoice
-      FROM "order" o LEFT JOIN address a ON a.id = o.shipping_address_id LEFT JOIN invoice_request i ON i.order_id = o.id
-      WHERE o.id = ${orderId}::uuid`,
-    db.$queryRaw<LineRow[]>`
-      SELECT l.id, l.handle, l.product_title AS title, l.variant_title AS "variantTitle", l.delivery::text, l.quantity,
-        l.unit_price_fen AS "unitPriceFen", l.total_fen AS "totalFen",
-        CASE WHEN p.hash IS NOT NULL THEN json_build_object('hash', p.hash, 'width', p.width, 'height', p.height,
-          'placeholder', p.placeholder) END AS picture
-      FROM order_line l LEFT JOIN picture p ON p.hash = l.picture_hash
-      WHERE l.order_id = ${orderId}::uuid ORDER BY l.position`,
-    db.$queryRaw<Array<{ at: Date; kind: TimelineKind; data: unknown }>>`
-      SELECT at, kind, data FROM order_timeline_entry WHERE order_id = ${orderId}::uuid ORDER BY at, id`,
-    db.$queryRaw<Array<{ id: string; lineId: string | null; title: Localized; fen: number }>>`
-      SELECT id, order_line_id AS "lineId", title, fen FROM order_discount
-      WHERE order_id = ${orderId}::uuid ORDER BY id`,
-  ]);
-  invariant(order, "an order stays");
+export async function orderView(
+  shop: Pick<Ground, "db" | "together">,
+  lang: Lang,
+  orderId: string,
+): Promise<OrderView> {
+  const { lines, timeline, discounts, ...order } = await shop.together(
+    "order-views",
+    orderId,
+    (all: readonly string[]) => readOrders(shop, all),
+  );
   const discountsOf = (lineId: string | null) =>
     discounts
       .filter((discount) => discount.lineId === lineId)
@@ -93,8 +76,41 @@ export async function orderView(shop: Pick<Ground, "db">, lang: Lang, orderId: s
       variantTitle: localize(line.variantTitle, lang),
       discounts: discountsOf(line.id),
     })),
-    timeline: timeline.map(({ data, ...entry }) => ({ ...entry, amountFen: amountIn(data) })),
+    timeline: timeline.map(({ at, kind, data }) => ({ at: new Date(at), kind, amountFen: amountIn(data) })),
   };
+}
+
+/** Several orders; one query. */
+async function readOrders(shop: Pick<Ground, "db">, orderIds: readonly string[]): Promise<OrderRow[]> {
+  const rows = await shop.db.$queryRaw<OrderRow[]>`
+    SELECT o.id, o.number, o.state::text, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.items_fen AS "itemsFen",
+      o.discount_fen AS "discountFen", o.shipping_fen AS "shippingFen", o.total_fen AS "totalFen",
+      o.gift_note AS "giftNote",
+      CASE WHEN o.collector_name IS NOT NULL THEN
+        json_build_object('name', o.collector_name, 'mobile', coalesce(o.collector_mobile, '')) END AS collector,
+      CASE WHEN a.id IS NOT NULL THEN json_build_object('name', a.name, 'mobile', a.mobile, 'region', a.region,
+        'detail', a.detail, 'postcode', a.postcode) END AS address,
+      CASE WHEN i.id IS NOT NULL THEN
+        json_build_object('kind', i.kind, 'title', i.title, 'taxNumber', i.tax_number) END AS invoice,
+      (SELECT coalesce(json_agg(json_build_object('id', l.id, 'handle', l.handle, 'title', l.product_title,
+          'variantTitle', l.variant_title, 'delivery', l.delivery, 'quantity', l.quantity,
+          'unitPriceFen', l.unit_price_fen, 'totalFen', l.total_fen,
+          'picture', CASE WHEN p.hash IS NOT NULL THEN json_build_object('hash', p.hash, 'width', p.width,
+            'height', p.height, 'placeholder', p.placeholder) END) ORDER BY l.position), '[]')
+        FROM order_line l LEFT JOIN picture p ON p.hash = l.picture_hash WHERE l.order_id = o.id) AS lines,
+      (SELECT coalesce(json_agg(json_build_object('at', t.at, 'kind', t.kind, 'data', t.data) ORDER BY t.at, t.id), '[]')
+        FROM order_timeline_entry t WHERE t.order_id = o.id) AS timeline,
+      (SELECT coalesce(json_agg(json_build_object('id', d.id, 'lineId', d.order_line_id, 'title', d.title,
+          'fen', d.fen) ORDER BY d.id), '[]')
+        FROM order_discount d WHERE d.order_id = o.id) AS discounts
+    FROM "order" o LEFT JOIN address a ON a.id = o.shipping_address_id LEFT JOIN invoice_request i ON i.order_id = o.id
+    WHERE o.id = ANY(${orderIds}::uuid[])`;
+  const orders = new Map(rows.map((row) => [row.id, row]));
+  return orderIds.map((orderId) => {
+    const order = orders.get(orderId);
+    invariant(order, "an order stays");
+    return order;
+  });
 }
 
 /** @example masked("13805391234") → "138****1234" */

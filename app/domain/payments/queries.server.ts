@@ -12,20 +12,32 @@ export type OrderMoney = {
   refunds: Array<{ id: string; amountFen: number; state: RefundState; reason: RefundReason }>;
 };
 
+type MoneyRow = {
+  payments: Array<{ state: NonNullable<OrderMoney["latest"]>; paidFen: number }>;
+  refunds: OrderMoney["refunds"];
+};
+
 /** Payments and refunds of an order, for whoever may see it. */
-export async function orderMoney(shop: Pick<Ground, "db">, orderId: string): Promise<OrderMoney> {
-  const [payments, refunds] = await Promise.all([
-    shop.db.$queryRaw<Array<{ state: NonNullable<OrderMoney["latest"]>; paidFen: number }>>`
-      SELECT state::text, paid_fen AS "paidFen" FROM payment WHERE order_id = ${orderId}::uuid ORDER BY attempt`,
-    shop.db.$queryRaw<OrderMoney["refunds"]>`
-      SELECT r.id, r.amount_fen AS "amountFen", r.state::text, r.reason
-      FROM refund r JOIN payment p ON p.id = r.payment_id
-      WHERE p.order_id = ${orderId}::uuid ORDER BY p.attempt, r.created_at`,
-  ]);
+export async function orderMoney(shop: Pick<Ground, "db" | "together">, orderId: string): Promise<OrderMoney> {
+  const { payments, refunds } = await shop.together("order-money", orderId, (all: readonly string[]) =>
+    readMoney(shop, all),
+  );
   return {
     paidFen: payments.reduce((sum, payment) => sum + payment.paidFen, 0),
     refundedFen: refunds.reduce((sum, refund) => sum + (refund.state === "FAILED" ? 0 : refund.amountFen), 0),
     latest: payments.at(-1)?.state ?? null,
     refunds,
   };
+}
+
+/** That of several orders, in their order; one query. */
+function readMoney(shop: Pick<Ground, "db">, orderIds: readonly string[]): Promise<MoneyRow[]> {
+  return shop.db.$queryRaw<MoneyRow[]>`
+    SELECT
+      (SELECT coalesce(json_agg(json_build_object('state', p.state, 'paidFen', p.paid_fen) ORDER BY p.attempt), '[]')
+        FROM payment p WHERE p.order_id = asked.id) AS payments,
+      (SELECT coalesce(json_agg(json_build_object('id', r.id, 'amountFen', r.amount_fen, 'state', r.state,
+          'reason', r.reason) ORDER BY p.attempt, r.created_at), '[]')
+        FROM payment p JOIN refund r ON r.payment_id = p.id WHERE p.order_id = asked.id) AS refunds
+    FROM unnest(${orderIds}::uuid[]) WITH ORDINALITY AS asked (id, position) ORDER BY position`;
 }

@@ -17,10 +17,7 @@ const REFUND_SENDING_MS = 10 * 60_000;
  * webhook, and for payments it was never heard of again. The provider out of reach changes nothing.
  */
 export async function refreshPayments(shop: PaymentsGround, orderId: string): Promise<void> {
-  const open = await shop.db.$queryRaw<Array<{ id: string; providerRef: string }>>`
-    SELECT id, provider_ref AS "providerRef" FROM payment
-    WHERE order_id = ${orderId}::uuid AND state = 'PENDING' AND provider = ${shop.payments.name}
-      AND provider_ref IS NOT NULL`;
+  const open = await shop.together("open-payments", orderId, (all: readonly string[]) => openPayments(shop, all));
   for (const payment of open) {
     try {
       const said = await shop.payments.read(payment.providerRef);
@@ -32,6 +29,17 @@ export async function refreshPayments(shop: PaymentsGround, orderId: string): Pr
       shop.log.warn({ err: error, paymentId: payment.id }, "payment provider not reached");
     }
   }
+}
+
+type OpenPayment = { id: string; providerRef: string };
+
+/** The open payments of orders, in the orders' order. */
+async function openPayments(shop: PaymentsGround, orderIds: readonly string[]): Promise<OpenPayment[][]> {
+  const open = await shop.db.$queryRaw<Array<OpenPayment & { orderId: string }>>`
+    SELECT order_id AS "orderId", id, provider_ref AS "providerRef" FROM payment
+    WHERE order_id = ANY(${orderIds}::uuid[]) AND state = 'PENDING' AND provider = ${shop.payments.name}
+      AND provider_ref IS NOT NULL`;
+  return orderIds.map((orderId) => open.filter((payment) => payment.orderId === orderId));
 }
 
 /**

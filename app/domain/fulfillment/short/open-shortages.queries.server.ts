@@ -23,16 +23,13 @@ export type OpenShortage = {
   ship: { promisedAt: Date; hasAddress: boolean } | null;
 };
 
-/** The open shortages of an order, for whoever may see it (the caller has checked that). Three queries for each. */
+/** The open shortages of an order, for whoever may see it (the caller has checked that). One query, three more for each. */
 export async function openShortages(
   shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   lang: Lang,
   orderId: string,
 ): Promise<OpenShortage[]> {
-  const open = await shop.db.$queryRaw<Array<Omit<OpenShortage, "places" | "ship">>>`
-    SELECT s.id, s.quantity AS units, s.deadline, l.order_line_id AS "orderLineId"
-    FROM shortage s JOIN fulfillment_order_line l ON l.id = s.fulfillment_order_line_id
-    WHERE s.order_id = ${orderId}::uuid AND s.state = 'OPEN' ORDER BY s.raised_at`;
+  const open = await shop.together("open-shortages", orderId, (all: readonly string[]) => readShortages(shop, all));
   return Promise.all(
     open.map(async ({ id, units, deadline, orderLineId }): Promise<OpenShortage> => {
       const missing = await missingOf(shop, id);
@@ -48,6 +45,17 @@ export async function openShortages(
       };
     }),
   );
+}
+
+type ShortageRow = Omit<OpenShortage, "places" | "ship">;
+
+/** Those of several orders; one query. */
+async function readShortages(shop: Pick<Ground, "db">, orderIds: readonly string[]): Promise<ShortageRow[][]> {
+  const open = await shop.db.$queryRaw<Array<ShortageRow & { orderId: string }>>`
+    SELECT s.order_id AS "orderId", s.id, s.quantity AS units, s.deadline, l.order_line_id AS "orderLineId"
+    FROM shortage s JOIN fulfillment_order_line l ON l.id = s.fulfillment_order_line_id
+    WHERE s.order_id = ANY(${orderIds}::uuid[]) AND s.state = 'OPEN' ORDER BY s.raised_at`;
+  return orderIds.map((orderId) => open.filter((shortage) => shortage.orderId === orderId));
 }
 
 async function placesOf(

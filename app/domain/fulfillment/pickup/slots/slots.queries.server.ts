@@ -43,6 +43,16 @@ export async function bookedSlot(shop: { db: Db | Tx }, orderId: string): Promis
   return slot ?? null;
 }
 
+/** The same for a page, asked with others of its moment; no query where no place has slots. */
+export async function chosenSlot(
+  shop: Pick<Ground, "db" | "kept" | "together">,
+  orderId: string,
+): Promise<BookedSlot | null> {
+  const places = await placesWithHours(shop);
+  if (!places.some((place) => place.slots)) return null;
+  return shop.together("booked-slots", orderId, (all: readonly string[]) => bookedSlots(shop, all));
+}
+
 /** Of each order, in their order. */
 async function bookedSlots(shop: { db: Db | Tx }, orderIds: readonly string[]): Promise<Array<BookedSlot | null>> {
   const slots = await shop.db.$queryRaw<Array<BookedSlot & { orderId: string }>>`
@@ -62,9 +72,7 @@ export async function slotIsOver(
   shop: Pick<Ground, "db" | "kept" | "now" | "together">,
   orderId: string,
 ): Promise<boolean> {
-  const places = await placesWithHours(shop);
-  if (!places.some((place) => place.slots)) return false;
-  const booked = await shop.together("booked-slots", orderId, (all: readonly string[]) => bookedSlots(shop, all));
+  const [places, booked] = await Promise.all([placesWithHours(shop), chosenSlot(shop, orderId)]);
   const place = places.find(({ locationId }) => locationId === booked?.locationId);
   return booked !== null && place !== undefined && !slotStands(place, booked.startsAt, shop.now());
 }
