@@ -39,6 +39,21 @@ describe("promise 10: guests see an order only with its secret", () => {
     }
   });
 
+  it("whoever looks in the same moment sees their own order, and a stranger none", async () => {
+    const orders = await Promise.all([1, 2, 3].map((units) => anOrder(shop).of(tea, units).place()));
+    const [first, second] = orders;
+    const stranger = view({ number: first!.number, key: second!.key });
+    const pages = await Promise.all(orders.map((order) => view(order)));
+    expect(await stranger).toBeNull();
+    expect(pages.map((page) => page!.order.number)).toEqual(orders.map((order) => order.number));
+    expect(pages.map((page) => page!.order.lines.map((line) => line.quantity))).toEqual([[1], [2], [3]]);
+    for (const [i, page] of pages.entries()) {
+      expect(page!.parts).toMatchObject([{ lines: [{ orderLineId: page!.order.lines[0]!.id, quantity: i + 1 }] }]);
+      expect(page!.money).toMatchObject({ paidFen: 0, refunds: [] });
+      expect(page!.order.timeline.map((entry) => entry.kind)).toEqual(["PLACED"]);
+    }
+  });
+
   it("its page tells the story and masks numbers", async () => {
     const collector = { name: "李雷", mobile: "13900001111" };
     const order = await anOrder(shop)
