@@ -56,7 +56,7 @@ export type CheckoutPage = {
 };
 
 /**
- * The checkout for a cart and what was chosen so far; null for an empty cart. Two queries, one more where a place has
+ * The checkout for a cart and what was chosen so far; null for an empty cart. One query, one more where a place has
  * times of collection.
  */
 export async function checkoutPage(

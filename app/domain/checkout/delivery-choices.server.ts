@@ -1,4 +1,4 @@
-import { deliveryFacts } from "#app/domain/fulfillment/delivery-facts.server.ts";
+import { deliveryGround } from "#app/domain/fulfillment/delivery-facts.server.ts";
 import { planPickup, planShipping, type DeliveryFacts, type Plan } from "#app/domain/fulfillment/delivery-plan.ts";
 import { freeSlots, type FreeSlot } from "#app/domain/fulfillment/pickup/slots/slots.queries.server.ts";
 import { placesWithHours } from "#app/domain/locations/places-with-hours.server.ts";
@@ -35,12 +35,11 @@ export type ShippingPromise = { promisedAt: Date | null; missing: MissingUnits[]
 
 /** All that planning this cart needs, with the units of its own unpaid order free (promise 4). */
 export async function cartFacts(
-  shop: Pick<Ground, "db" | "kept" | "now" | "together">,
-  { lines, own }: Pick<Cart, "lines" | "own">,
+  shop: Pick<Ground, "db" | "kept" | "now">,
+  { lines, own, stock }: Cart,
 ): Promise<DeliveryFacts> {
-  const variantIds = lines.map((line) => line.variantId);
-  const [facts, ofShows] = await Promise.all([deliveryFacts(shop, variantIds), showUnits(shop.db, lines)]);
-  return freeFor(facts, lines, { own, ofShows });
+  const [ground, ofShows] = await Promise.all([deliveryGround(shop), showUnits(shop.db, lines)]);
+  return freeFor({ ...ground, stock }, lines, { own, ofShows });
 }
 
 /** Facts in which the lines of a show have its units, and what a cart's own unpaid order holds is free for it. */

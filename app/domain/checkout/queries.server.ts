@@ -59,7 +59,7 @@ export type CartPage = {
 };
 
 /**
- * The cart with what changed since it was last seen. Two queries. Where a province is chosen its parcels are priced as
+ * The cart with what changed since it was last seen. One query. Where a province is chosen its parcels are priced as
  * they would be sent from where the goods are.
  */
 export async function cartPage(

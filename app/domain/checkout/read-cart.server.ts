@@ -1,3 +1,8 @@
+import {
+  AVAILABLE,
+  AVAILABLE_TO_SHIP,
+  type LocationAvailability,
+} from "#app/domain/inventory/availability.queries.server.ts";
 import { orderKey } from "#app/domain/orders/order-access.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { Localized } from "#app/platform/i18n/localized.ts";
@@ -55,9 +60,11 @@ export type Cart = {
   waiting: WaitingOrder | null;
   /** What that order holds, while it waits for money. */
   own: OwnUnits[];
+  /** What places had of the lines at the same moment, so that no unit counts as held and as free. */
+  stock: LocationAvailability[];
 };
 
-const NO_CART: Cart = { lines: [], waiting: null, own: [] };
+const NO_CART: Cart = { lines: [], waiting: null, own: [], stock: [] };
 
 type LineRow = Omit<CartLineRow, "variantTitle" | "cart"> & { optionValues: Localized[] };
 type Row = {
@@ -66,6 +73,7 @@ type Row = {
   lines: LineRow[];
   waiting: (Omit<WaitingOrder, "key" | "payBy"> & { payBy: string }) | null;
   own: OwnUnits[];
+  stock: LocationAvailability[];
 };
 
 /** What Shopify calls the one variant of a product without options. */
@@ -87,6 +95,10 @@ async function readCarts(shop: Pick<Ground, "db" | "secret">, tokenHashes: reado
       CASE WHEN waiting.id IS NOT NULL THEN json_build_object('id', waiting.id, 'number', waiting.number,
         'state', waiting.state, 'totalFen', waiting.total_fen, 'payBy', waiting.pay_by) END AS waiting,
       ${OWN_UNITS} AS own,
+      (SELECT coalesce(json_agg(json_build_object('variantId', s.variant_id, 'locationId', s.location_id,
+          'available', ${AVAILABLE}, 'availableToShip', ${AVAILABLE_TO_SHIP})), '[]')
+        FROM cart_line l JOIN stock_level s ON s.variant_id = l.variant_id
+        JOIN location place ON place.id = s.location_id AND place.active WHERE l.cart_id = c.id) AS stock,
       (SELECT coalesce(json_agg(line), '[]') FROM (
         SELECT l.id, l.variant_id AS "variantId", l.quantity, l.seen_price_fen AS "seenPriceFen",
           v.sku, p.handle, p.title AS "productTitle", ${UNIT_PRICE} AS "priceFen",
@@ -118,11 +130,12 @@ async function readCarts(shop: Pick<Ground, "db" | "secret">, tokenHashes: reado
   return tokenHashes.map((tokenHash) => carts.get(tokenHash) ?? NO_CART);
 }
 
-function cartFrom({ facts, lines, waiting, own }: Row, secret: string): Cart {
+function cartFrom({ facts, lines, waiting, own, stock }: Row, secret: string): Cart {
   return {
     lines: lines.map(({ optionValues, ...line }) => ({ ...line, variantTitle: joined(optionValues), cart: facts })),
     waiting: waiting && { ...waiting, payBy: new Date(waiting.payBy), key: orderKey(secret, waiting.id) },
     own,
+    stock,
   };
 }
 
