@@ -97,8 +97,8 @@ async function readCarts(shop: Pick<Ground, "db" | "secret">, tokenHashes: reado
       ${OWN_UNITS} AS own,
       (SELECT coalesce(json_agg(json_build_object('variantId', s.variant_id, 'locationId', s.location_id,
           'available', ${AVAILABLE}, 'availableToShip', ${AVAILABLE_TO_SHIP})), '[]')
-        FROM cart_line l JOIN stock_level s ON s.variant_id = l.variant_id
-        JOIN location place ON place.id = s.location_id AND place.active WHERE l.cart_id = c.id) AS stock,
+        FROM stock_level s JOIN location place ON place.id = s.location_id AND place.active
+        WHERE s.variant_id = ANY(ARRAY(SELECT variant_id FROM cart_line WHERE cart_id = c.id))) AS stock,
       (SELECT coalesce(json_agg(line), '[]') FROM (
         SELECT l.id, l.variant_id AS "variantId", l.quantity, l.seen_price_fen AS "seenPriceFen",
           v.sku, p.handle, p.title AS "productTitle", ${UNIT_PRICE} AS "priceFen",
