@@ -139,24 +139,24 @@ type NewPayment = Omit<OpenPayment, "state" | "provider"> & { orderId: string; e
  * one moment in one transaction.
  */
 async function openPayments(tx: Tx, shop: PaymentsGround, orderIds: readonly string[]) {
-  const [orders, payments, lines] = await Promise.all([
-    tx.$queryRaw<WaitingOrder[]>`
+  // In this order: an order's payments are read under its lock. Its lines never change.
+  const [orders, payments] = await Promise.all([
+    tx.$queryRaw<Array<WaitingOrder & { lines: BoughtLine[] }>>`
       SELECT id, number, state::text, lang, total_fen AS "totalFen", shipping_fen AS "shippingFen", currency,
-        checkout_key AS "checkoutKey", placed_at AS "placedAt", pay_by AS "payBy"
+        checkout_key AS "checkoutKey", placed_at AS "placedAt", pay_by AS "payBy",
+        (SELECT coalesce(json_agg(json_build_object('productTitle', l.product_title, 'variantTitle', l.variant_title,
+            'quantity', l.quantity, 'totalFen', l.total_fen) ORDER BY l.position), '[]')
+          FROM order_line l WHERE l.order_id = "order".id) AS lines
       FROM "order" WHERE id = ANY(${orderIds}::uuid[]) ORDER BY id FOR UPDATE`,
     tx.$queryRaw<Array<OpenPayment & { orderId: string }>>`
       SELECT id, order_id AS "orderId", attempt, state::text, amount_fen AS "amountFen", currency, provider,
         provider_ref AS "providerRef", expires_at AS "expiresAt"
       FROM payment WHERE order_id = ANY(${orderIds}::uuid[]) ORDER BY attempt DESC`,
-    tx.$queryRaw<Array<BoughtLine & { orderId: string }>>`
-      SELECT order_id AS "orderId", product_title AS "productTitle", variant_title AS "variantTitle", quantity,
-        total_fen AS "totalFen"
-      FROM order_line WHERE order_id = ANY(${orderIds}::uuid[]) ORDER BY position`,
   ]);
   const now = shop.now();
   const { name: provider, leastOpenMs } = shop.payments;
   const started = new Map(
-    orders.flatMap((order) => {
+    orders.flatMap(({ lines, ...order }) => {
       if (order.state !== "PLACED" || order.payBy <= now) return [];
       const earlier = payments.filter((payment) => payment.orderId === order.id);
       const open = earlier.find((payment) => payment.state === "PENDING" && payment.provider === provider);
@@ -172,9 +172,8 @@ async function openPayments(tx: Tx, shop: PaymentsGround, orderIds: readonly str
         // Not before the units are free again; where the provider keeps it open longer, it is ended before they are.
         expiresAt: wanted,
       };
-      const bought = lines.filter((line) => line.orderId === order.id);
       const payBy = wanted < longest ? wanted : order.payBy;
-      return [[order.id, { order, payment: open ?? payment, isNew: !open, payBy, lines: bought }] as const];
+      return [[order.id, { order, payment: open ?? payment, isNew: !open, payBy, lines }] as const];
     }),
   );
   const all = [...started.values()];
