@@ -60,6 +60,7 @@ export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vi
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
+  app.set("query parser", "simple");
   // Behind one proxy of our own (TLS ends there) the client's address is the one it names.
   app.set("trust proxy", trustProxy ?? (shop.secure ? 1 : false));
 
