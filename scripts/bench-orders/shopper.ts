@@ -1,7 +1,7 @@
 import { checkoutForm } from "./checkout-form.ts";
 import { openConnection, type Answer, type Connection } from "./connection.ts";
 import type { Goods } from "./well-stocked-shop.ts";
-import { withoutScripts, withScripts, type Browser } from "./whole-way.ts";
+import { added, PAY, withoutScripts, withScripts, type Browser } from "./whole-way.ts";
 
 /** What a shopper does: only what changes something, or all that a browser asks for, with scripts or without. */
 export type Way = "order" | "visit" | "plain visit";
@@ -48,14 +48,17 @@ export async function openShopper(port: number, number: number) {
     },
   };
 
-  const add = (goods: Goods) => send("POST", "/cart", `intent=add&variantId=${goods.variantId}&quantity=1`);
-  const place = (goods: Goods) => send("POST", "/checkout", checkoutForm(goods, number * 10_000 + orders)("all"));
+  /** Nobody else's mobile. */
+  const mobileNumber = () => number * 10_000 + orders;
+  const checkout = (goods: Goods) => checkoutForm(goods, mobileNumber())("all");
+  const add = (goods: Goods) => send("POST", "/cart", added(goods));
+  const place = (goods: Goods) => send("POST", "/checkout", checkout(goods));
 
   /** The three requests that change something. */
   async function order(goods: Goods): Promise<void> {
-    await browser.follow("/cart", `intent=add&variantId=${goods.variantId}&quantity=1`);
-    const payment = await browser.follow("/checkout", checkoutForm(goods, number * 10_000 + orders)("all"));
-    await browser.follow(payment, "choice=pay");
+    await browser.follow("/cart", added(goods));
+    const payment = await browser.follow("/checkout", checkout(goods));
+    await browser.follow(payment, PAY);
   }
 
   return {
@@ -69,7 +72,7 @@ export async function openShopper(port: number, number: number) {
       orders += 1;
       waitedMs = 0;
       if (way === "order") await order(goods);
-      else await (way === "visit" ? withScripts : withoutScripts)(browser, goods, number * 10_000 + orders);
+      else await (way === "visit" ? withScripts : withoutScripts)(browser, goods, mobileNumber());
       return waitedMs;
     },
   };

@@ -10,9 +10,11 @@ export type Browser = {
 };
 
 const BADGE = "/cart/badge";
-const PAY = "choice=pay";
+/** What a payer says at the demo provider. */
+export const PAY = "choice=pay";
 
-const added = ({ variantId }: Goods, more: string) => `intent=add&variantId=${variantId}${more}&quantity=1`;
+/** One unit for the cart. @param more fields of the form besides */
+export const added = ({ variantId }: Goods, more = ""): string => `intent=add&variantId=${variantId}${more}&quantity=1`;
 
 /** What is chosen in the checkout before all is said, each of which the page looks at again. */
 const choicesOf = ({ pickupLocationId }: Goods): Stage[] => (pickupLocationId ? ["collect"] : ["province", "county"]);
@@ -49,7 +51,7 @@ export async function withoutScripts(browser: Browser, goods: Goods, number: num
   await get("/");
   await get("/products");
   await get(`/products/${goods.handle}`);
-  await get(await follow("/cart", added(goods, "")));
+  await get(await follow("/cart", added(goods)));
   await get("/checkout");
   for (const choice of choicesOf(goods)) await post("/checkout", form(choice));
   const payment = await follow("/checkout", form("all"));

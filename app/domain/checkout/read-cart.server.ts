@@ -1,3 +1,4 @@
+import { OPTION_VALUES, VARIANT_PICTURE, variantTitle } from "#app/domain/catalog/variant-words.server.ts";
 import {
   AVAILABLE,
   AVAILABLE_TO_SHIP,
@@ -76,9 +77,6 @@ type Row = {
   stock: LocationAvailability[];
 };
 
-/** What Shopify calls the one variant of a product without options. */
-const NO_OPTIONS = "Default Title";
-
 /** A cart; an empty one for a cart that is not there. */
 export function readCart(shop: Pick<Ground, "db" | "secret" | "together">, tokenHash: string): Promise<Cart> {
   return shop.together("carts", tokenHash, (all: readonly string[]) => readCarts(shop, all));
@@ -109,14 +107,8 @@ async function readCarts(shop: Pick<Ground, "db" | "secret">, tokenHashes: reado
             json_build_object('id', sh.id, 'handle', sh.handle, 'via', l.via) END AS show,
           CASE WHEN shelf.id IS NOT NULL THEN
             json_build_object('touchpointId', shelf.id, 'locationId', shelf.location_id) END AS shelf,
-          coalesce((
-            SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
-            JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
-            WHERE vov.variant_id = v.id), '[]') AS "optionValues",
-          (SELECT json_build_object('hash', pic.hash, 'width', pic.width, 'height', pic.height,
-              'placeholder', pic.placeholder, 'alt', i.alt)
-            FROM product_image i JOIN picture pic ON pic.hash = i.picture_hash
-            WHERE i.product_id = p.id ORDER BY (i.id = v.image_id) IS TRUE DESC, i.position LIMIT 1) AS picture
+          ${OPTION_VALUES} AS "optionValues",
+          ${VARIANT_PICTURE} AS picture
         FROM cart_line l
         JOIN variant v ON v.id = l.variant_id
         JOIN product p ON p.id = v.product_id
@@ -132,17 +124,13 @@ async function readCarts(shop: Pick<Ground, "db" | "secret">, tokenHashes: reado
 
 function cartFrom({ facts, lines, waiting, own, stock }: Row, secret: string): Cart {
   return {
-    lines: lines.map(({ optionValues, ...line }) => ({ ...line, variantTitle: joined(optionValues), cart: facts })),
+    lines: lines.map(({ optionValues, ...line }) => ({
+      ...line,
+      variantTitle: variantTitle(optionValues),
+      cart: facts,
+    })),
     waiting: waiting && { ...waiting, payBy: new Date(waiting.payBy), key: orderKey(secret, waiting.id) },
     own,
     stock,
-  };
-}
-
-function joined(values: readonly Localized[]): Localized {
-  const spoken = values.filter((value) => value.zh !== NO_OPTIONS);
-  return {
-    zh: spoken.map((value) => value.zh).join(" / "),
-    en: spoken.map((value) => value.en || value.zh).join(" / "),
   };
 }

@@ -1,3 +1,4 @@
+import { OPTION_VALUES, variantTitle } from "#app/domain/catalog/variant-words.server.ts";
 import type { Pool } from "pg";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
@@ -63,16 +64,8 @@ const MARKS = new Set([
   "STREAM_CHANGED",
 ]);
 
-/** What Shopify calls the one variant of a product without options. */
-const NO_OPTIONS = "Default Title";
-const VARIANT_VALUES = `coalesce((
-  SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
-  JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
-  WHERE vov.variant_id = v.id), '[]')`;
-
 function wordsOf(title: Localized, values: readonly Localized[], lang: Lang): string {
-  const spoken = values.filter((value) => value.zh !== NO_OPTIONS).map((value) => localize(value, lang));
-  return [localize(title, lang), spoken.join(" / ")].filter(Boolean).join(" ");
+  return [localize(title, lang), localize(variantTitle(values), lang)].filter(Boolean).join(" ");
 }
 
 /** The report of a show; null for whoever may not see it, or where there is none. */
@@ -107,7 +100,7 @@ export async function showReport(
       FROM order_line l JOIN "order" o ON o.id = l.order_id WHERE l.show_id = $1 AND ${SOLD}
       GROUP BY 1, 2 ORDER BY 1, 2`),
     read<Omit<ItemResult, "title"> & { title: Localized; values: Localized[] }>(`
-      SELECT i.variant_id AS "variantId", v.sku, p.title, ${VARIANT_VALUES} AS values, count(DISTINCT o.id) FILTER (WHERE ${SOLD})::int AS orders,
+      SELECT i.variant_id AS "variantId", v.sku, p.title, ${OPTION_VALUES.sql} AS values, count(DISTINCT o.id) FILTER (WHERE ${SOLD})::int AS orders,
         coalesce(sum(l.quantity) FILTER (WHERE ${SOLD}), 0)::int AS units,
         coalesce(sum(l.total_fen) FILTER (WHERE ${SOLD}), 0)::int AS fen,
         coalesce(sum(l.quantity) FILTER (WHERE o.state = 'PLACED'), 0)::int AS "unpaidUnits"

@@ -1,3 +1,4 @@
+import { OPTION_VALUES, VARIANT_PICTURE, variantTitle } from "#app/domain/catalog/variant-words.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { PictureFacts } from "#app/domain/catalog/storefront-product.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
@@ -113,31 +114,19 @@ type ProductRow = Omit<ShelfProduct, "title" | "variantTitle" | "picture"> & {
   picture: (PictureFacts & { alt: Localized }) | null;
 };
 
-/** What Shopify calls the one variant of a product without options. */
-const NO_OPTIONS = "Default Title";
-
 /** The products of a show's shelf, in their order. */
 export async function shelfProducts(shop: Pick<Ground, "db">, showId: string, lang: Lang): Promise<ShelfProduct[]> {
   const rows = await shop.db.$queryRaw<ProductRow[]>`
     SELECT v.id AS "variantId", v.sku, p.handle, p.title, v.price_fen AS "usualFen", v.compare_at_fen AS "compareAtFen",
       v.max_per_order AS "maxPerOrder", p.perishable, p.cold_chain AS "coldChain",
-      coalesce((
-        SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
-        JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
-        WHERE vov.variant_id = v.id), '[]') AS "optionValues",
-      (SELECT json_build_object('hash', pic.hash, 'width', pic.width, 'height', pic.height,
-          'placeholder', pic.placeholder, 'alt', i.alt)
-        FROM product_image i JOIN picture pic ON pic.hash = i.picture_hash
-        WHERE i.product_id = p.id ORDER BY (i.id = v.image_id) IS TRUE DESC, i.position LIMIT 1) AS picture
+      ${OPTION_VALUES} AS "optionValues",
+      ${VARIANT_PICTURE} AS picture
     FROM show_item si JOIN variant v ON v.id = si.variant_id JOIN product p ON p.id = v.product_id
     WHERE si.show_id = ${showId}::uuid ORDER BY si.position, v.id`;
   return rows.map(({ optionValues, title, picture, ...row }) => ({
     ...row,
     title: localize(title, lang),
-    variantTitle: optionValues
-      .filter((value) => value.zh !== NO_OPTIONS)
-      .map((value) => localize(value, lang))
-      .join(" / "),
+    variantTitle: localize(variantTitle(optionValues), lang),
     picture: picture && { ...picture, alt: localize(picture.alt, lang) },
   }));
 }

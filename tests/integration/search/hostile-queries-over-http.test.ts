@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openWeb, type Web } from "#server/web.ts";
+import { expect, it } from "vitest";
 import { HOSTILE } from "../../support/search/hostile-queries.ts";
 import { importDemo } from "../../support/search/import-demo.ts";
-import { openTestShop, type TestShop } from "../../support/test-shop.ts";
+import { shopOverHttp } from "../../support/shop-over-http.ts";
 
 /** Hundreds of times what any takes: a busy machine keeps it, an explosion does not. */
 const BOUND_MS = 10_000;
 
-let shop: TestShop;
-let web: Web;
-let at: string;
-beforeAll(async () => {
-  shop = await openTestShop();
+const site = shopOverHttp(async (shop) => {
   await importDemo(shop);
   await shop.search.rebuild(() => {});
-  web = await openWeb({ shop, port: 0, host: "127.0.0.1", pageCacheBytes: 8e6 });
-  at = `http://127.0.0.1:${web.port}`;
-});
-afterAll(async () => {
-  await web.close();
-  await shop.drop();
 });
 
 /** As a browser writes a form's text, and as nobody should: halves of characters and controls as they are. */
@@ -31,10 +20,11 @@ it.each(HOSTILE)(
   async (_name, text) => {
     const form = new URLSearchParams({ event: "asked", text, lang: "zh" });
     for (const ask of [
-      () => fetch(`${at}/search?q=${encoded(text)}`),
-      () => fetch(`${at}/en/search?q=${encoded(text)}&category=${encoded(text)}&price=x&page=-1&month=99`),
-      () => fetch(`${at}/search/suggestions?q=${encoded(text)}`),
-      () => fetch(`${at}/search/log`, { method: "POST", headers: { "sec-fetch-site": "same-origin" }, body: form }),
+      () => fetch(`${site.at}/search?q=${encoded(text)}`),
+      () => fetch(`${site.at}/en/search?q=${encoded(text)}&category=${encoded(text)}&price=x&page=-1&month=99`),
+      () => fetch(`${site.at}/search/suggestions?q=${encoded(text)}`),
+      () =>
+        fetch(`${site.at}/search/log`, { method: "POST", headers: { "sec-fetch-site": "same-origin" }, body: form }),
     ]) {
       const began = performance.now();
       const answer = await ask();
@@ -54,15 +44,15 @@ it.each([
   ["a bare percent", "100%"],
 ])("%s in the address is no fault of the server", async (_name, raw) => {
   for (const path of ["/search", "/search/suggestions"]) {
-    const answer = await fetch(`${at}${path}?q=${raw}`);
+    const answer = await fetch(`${site.at}${path}?q=${raw}`);
     await answer.text();
     expect([200, 400]).toContain(answer.status);
   }
 });
 
 it("answers others after all of it", async () => {
-  expect((await fetch(`${at}/search?q=${encodeURIComponent("大姜")}`)).status).toBe(200);
-  const suggested = (await (await fetch(`${at}/search/suggestions?q=dajiang`)).json()) as {
+  expect((await fetch(`${site.at}/search?q=${encodeURIComponent("大姜")}`)).status).toBe(200);
+  const suggested = (await (await fetch(`${site.at}/search/suggestions?q=dajiang`)).json()) as {
     products: Array<{ handle: string }>;
   };
   expect(suggested.products.map(({ handle }) => handle)).toContain("ginger");

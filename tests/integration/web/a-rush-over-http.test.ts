@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { reconcile } from "#app/domain/fulfillment/reconcile.server.ts";
-import { openWeb, type Web } from "#server/web.ts";
 import { anOpenStore } from "../../support/builders/open-store.ts";
 import { aVariant, receive } from "../../support/builders/stocked-variant.ts";
-import { openTestShop, type TestShop } from "../../support/test-shop.ts";
+import { shopOverHttp } from "../../support/shop-over-http.ts";
 
-let shop: TestShop;
-let web: Web;
-beforeAll(async () => {
-  shop = await openTestShop();
-  web = await openWeb({ shop, port: 0, host: "127.0.0.1", pageCacheBytes: 8e6 });
-});
-afterAll(async () => {
-  await web.close();
-  await shop.drop();
-});
+const site = shopOverHttp();
 
 /** A shopper's browser: keeps its cart's cookie, sends forms as our pages do, follows nothing. */
 class Shopper {
   private cookie = "";
 
   async send(path: string, form?: Record<string, string>): Promise<Response> {
-    const answer = await fetch(`http://127.0.0.1:${web.port}${path}`, {
+    const answer = await fetch(`${site.at}${path}`, {
       method: form ? "POST" : "GET",
       headers: {
         cookie: this.cookie,
@@ -56,9 +46,9 @@ class Shopper {
 }
 
 it("sells 20 units to 20 of 64 shoppers who order over HTTP at once, refuses 44 in words, and the books agree", async () => {
-  const store = await anOpenStore(shop);
-  const ginger = await aVariant(shop, 1990);
-  await receive(shop, store, ginger, 20);
+  const store = await anOpenStore(site.shop);
+  const ginger = await aVariant(site.shop, 1990);
+  await receive(site.shop, store, ginger, 20);
   const shoppers = Array.from({ length: 64 }, () => new Shopper());
   const forms = await Promise.all(
     shoppers.map(async (shopper, n) => {
@@ -76,10 +66,10 @@ it("sells 20 units to 20 of 64 shoppers who order over HTTP at once, refuses 44 
   for (const answer of answers.filter(({ status }) => status === 303))
     expect(answer.headers.get("location")).toContain("/demo-payments/");
   for (const answer of answers.filter(({ status }) => status === 409)) expect(await answer.text()).toContain("产品");
-  expect(await shop.db.order.count()).toBe(20);
-  expect(await shop.db.stockLevel.findFirstOrThrow({ where: { variantId: ginger } })).toMatchObject({
+  expect(await site.shop.db.order.count()).toBe(20);
+  expect(await site.shop.db.stockLevel.findFirstOrThrow({ where: { variantId: ginger } })).toMatchObject({
     onHand: 20,
     held: 20,
   });
-  expect(await reconcile(shop)).toEqual([]);
+  expect(await reconcile(site.shop)).toEqual([]);
 });

@@ -1,39 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openWeb, type Web } from "#server/web.ts";
-import { openTestShop, type TestShop } from "../../support/test-shop.ts";
+import { describe, expect, it } from "vitest";
+import { shopOverHttp } from "../../support/shop-over-http.ts";
 
-let shop: TestShop;
-let web: Web;
-let at: string;
-beforeAll(async () => {
-  shop = await openTestShop();
-  web = await openWeb({ shop, port: 0, host: "127.0.0.1", pageCacheBytes: 8e6 });
-  at = `http://127.0.0.1:${web.port}`;
-});
-afterAll(async () => {
-  await web.close();
-  await shop.drop();
-});
+const site = shopOverHttp();
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(at + path, { headers, redirect: "manual" });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(site.at + path, { headers, redirect: "manual" });
 
 describe("the demo provider's page", () => {
   const RETURN_URL = "http://localhost/orders/7AG2W6GFGF?key=k&paid=back";
-  const act = (choice: string, session: string, site = "same-origin") =>
-    fetch(`${at}/demo-payments/${session}`, {
+  const act = (choice: string, session: string, from = "same-origin") =>
+    fetch(`${site.at}/demo-payments/${session}`, {
       method: "POST",
-      headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": site },
+      headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": from },
       body: `choice=${choice}`,
       redirect: "manual",
     });
-  const stateOf = async (id: string) => (await shop.db.demoPaymentSession.findUniqueOrThrow({ where: { id } })).state;
+  const stateOf = async (id: string) =>
+    (await site.shop.db.demoPaymentSession.findUniqueOrThrow({ where: { id } })).state;
 
   async function aSession(): Promise<string> {
-    const id = `demo_${shop.newId()}`;
+    const id = `demo_${site.shop.newId()}`;
     const session = { reference: "7AG2W6GFGF", amountFen: 2_680, currency: "CNY", lang: "en", returnUrl: RETURN_URL };
-    const createdAt = shop.now();
+    const createdAt = site.shop.now();
     const expiresAt = new Date(createdAt.getTime() + 900_000);
-    await shop.db.demoPaymentSession.create({ data: { id, ...session, createdAt, expiresAt } });
+    await site.shop.db.demoPaymentSession.create({ data: { id, ...session, createdAt, expiresAt } });
     return id;
   }
 

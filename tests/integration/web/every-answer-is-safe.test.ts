@@ -1,24 +1,13 @@
 import net from "node:net";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openWeb, type Web } from "#server/web.ts";
-import { openTestShop, type TestShop } from "../../support/test-shop.ts";
+import { describe, expect, it, vi } from "vitest";
+import { shopOverHttp } from "../../support/shop-over-http.ts";
 
-let shop: TestShop;
-let web: Web;
-let at: string;
-beforeAll(async () => {
-  shop = await openTestShop();
-  web = await openWeb({ shop, port: 0, host: "127.0.0.1", pageCacheBytes: 8e6 });
-  at = `http://127.0.0.1:${web.port}`;
-});
-afterAll(async () => {
-  await web.close();
-  await shop.drop();
-});
+const site = shopOverHttp();
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(at + path, { headers, redirect: "manual" });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(site.at + path, { headers, redirect: "manual" });
 const post = (path: string, headers: Record<string, string>, body = "a=1") =>
-  fetch(at + path, {
+  fetch(site.at + path, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
     body,
@@ -56,16 +45,16 @@ describe("a page kept for everybody (TRUST 21)", () => {
   });
 
   it("is dropped when what it shows is touched", async () => {
-    await shop.db.setting.upsert({
+    await site.shop.db.setting.upsert({
       where: { key: "brand" },
       create: { key: "brand", value: brand("山里的味道") },
       update: { value: brand("山里的味道") },
     });
-    await shop.db.$executeRaw`SELECT pg_notify('touched', '["brand"]')`;
+    await site.shop.db.$executeRaw`SELECT pg_notify('touched', '["brand"]')`;
     await expect.poll(async () => (await get("/offline")).text()).toContain("山里的味道");
-    await shop.db.setting.update({ where: { key: "brand" }, data: { value: brand("水边的味道") } });
+    await site.shop.db.setting.update({ where: { key: "brand" }, data: { value: brand("水边的味道") } });
     expect(await (await get("/offline")).text()).toContain("山里的味道");
-    await shop.db.$executeRaw`SELECT pg_notify('touched', '["brand"]')`;
+    await site.shop.db.$executeRaw`SELECT pg_notify('touched', '["brand"]')`;
     await expect.poll(async () => (await get("/offline")).text()).toContain("水边的味道");
   });
 });
@@ -75,7 +64,7 @@ it("keeps personal pages out of every cache", async () => {
 });
 
 it("makes a personal page once, also when it is compressed on its way", async () => {
-  const statements = vi.spyOn(shop.pool, "query");
+  const statements = vi.spyOn(site.shop.pool, "query");
   const page = await get("/cart", { "accept-encoding": "gzip" });
   expect(page.headers.get("content-encoding")).toBe("gzip");
   expect(await page.text()).toContain("购物车还是空的");
@@ -131,7 +120,7 @@ it("says whether it lives and whether it can serve", async () => {
 });
 
 it("answers HEAD like GET, without a body", async () => {
-  const head = await fetch(`${at}/offline`, { method: "HEAD" });
+  const head = await fetch(`${site.at}/offline`, { method: "HEAD" });
   expect(head.status).toBe(200);
   expect(head.headers.get("etag")).toBeTruthy();
   expect(await head.text()).toBe("");
@@ -147,7 +136,7 @@ const brand = (tagline: string) => ({
 /** Sends a body whose length is not told, piece by piece. @returns how many bytes went out before the server hung up */
 function sendUntold(most: number): Promise<number> {
   return new Promise((resolve) => {
-    const socket = net.connect(web.port, "127.0.0.1");
+    const socket = net.connect(Number(new URL(site.at).port), "127.0.0.1");
     let sent = 0;
     const piece = "x".repeat(16_000);
     const more = () => {

@@ -1,3 +1,4 @@
+import { OPTION_VALUES, variantTitle } from "#app/domain/catalog/variant-words.server.ts";
 import { FREE } from "#app/domain/inventory/availability.queries.server.ts";
 import { placesWithHours, type PlaceWithHours } from "#app/domain/locations/places-with-hours.server.ts";
 import type { Ground } from "#app/platform/ground.server.ts";
@@ -45,9 +46,6 @@ type Row = Omit<Shelf, "state" | "place" | "variants"> & {
   variants: Array<Omit<ShelfVariant, "title"> & { values: Localized[] }> | null;
 };
 
-/** What Shopify calls the one variant of a product without options. */
-const NO_OPTIONS = "Default Title";
-
 /** Null for a code that is none. Two queries, of which one is kept. */
 export async function readShelf(shop: Pick<Ground, "db" | "kept" | "now">, typed: string): Promise<Shelf | null> {
   const code = readShelfCode(typed);
@@ -63,10 +61,7 @@ export async function readShelf(shop: Pick<Ground, "db" | "kept" | "now">, typed
           WHERE i.product_id = p.id ORDER BY i.position LIMIT 1) AS picture,
         (SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'priceFen', v.price_fen,
             'compareAtFen', v.compare_at_fen, 'weightGrams', v.weight_grams, 'maxPerOrder', v.max_per_order,
-            'units', coalesce(${FREE}, 0), 'values', coalesce((
-              SELECT json_agg(ov.name ORDER BY po.position) FROM variant_option_value vov
-              JOIN option_value ov ON ov.id = vov.value_id JOIN product_option po ON po.id = ov.option_id
-              WHERE vov.variant_id = v.id), '[]')) ORDER BY v.position)
+            'units', coalesce(${FREE}, 0), 'values', ${OPTION_VALUES}) ORDER BY v.position)
           FROM variant v LEFT JOIN stock_level s ON s.variant_id = v.id AND s.location_id = l.id
           WHERE v.product_id = p.id AND NOT v.retired) AS variants
       FROM touchpoint t JOIN location l ON l.id = t.location_id JOIN product p ON p.id = t.product_id
@@ -76,15 +71,7 @@ export async function readShelf(shop: Pick<Ground, "db" | "kept" | "now">, typed
   if (!row) return null;
   const { active, variants, ...shelf } = row;
   const place = places.find(({ locationId }) => locationId === shelf.locationId) ?? null;
-  const onSale = (variants ?? []).map(({ values, ...variant }) => ({ ...variant, title: joined(values) }));
+  const onSale = (variants ?? []).map(({ values, ...variant }) => ({ ...variant, title: variantTitle(values) }));
   const state = shelfState(place, active && onSale.length > 0, shop.now());
   return { ...shelf, state, place, variants: onSale };
-}
-
-function joined(values: readonly Localized[]): Localized {
-  const spoken = values.filter((value) => value.zh !== NO_OPTIONS);
-  return {
-    zh: spoken.map((value) => value.zh).join(" / "),
-    en: spoken.map((value) => value.en || value.zh).join(" / "),
-  };
 }
