@@ -7,6 +7,7 @@ import {
   type Rule,
 } from "#app/domain/inventory/reconcile.server.ts";
 import { COUNTER_RULES } from "./counter/reconcile.server.ts";
+import { SUPERSEDED } from "#app/domain/payments/apply-refund.server.ts";
 import { MONEY_RULES } from "#app/domain/payments/reconcile.ts";
 import { PRICE_RULES } from "#app/domain/pricing/reconcile.server.ts";
 
@@ -75,7 +76,8 @@ const ORDER_RULES: readonly Rule[] = [
     sql: `
       SELECT 'order ' || o.number || ' refund ' || r.id AS subject, r.state::text AS says, 'DONE' AS "shouldSay"
       FROM refund r JOIN payment p ON p.id = r.payment_id JOIN "order" o ON o.id = p.order_id
-      WHERE r.state <> 'DONE' AND r.created_at < $1::timestamptz - interval '1 day' ORDER BY 1`,
+      WHERE r.state <> 'DONE' AND r.failure IS DISTINCT FROM '${SUPERSEDED}'
+        AND r.created_at < $1::timestamptz - interval '1 day' ORDER BY 1`,
   },
   {
     rule: "every unit bought is in one part, short, or given back",

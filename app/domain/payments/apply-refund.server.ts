@@ -7,6 +7,7 @@ import { publish } from "#app/platform/outbox.server.ts";
 import { refundDone } from "./events.ts";
 import { refundTransition } from "./payment-state.ts";
 import type { ProviderRefund } from "./provider.ts";
+import { requestRefund, type RefundReason } from "./request-refund.server.ts";
 
 const SYSTEM = { kind: "SYSTEM" } as const;
 
@@ -49,7 +50,8 @@ export async function applyRefund(
 
 /**
  * What the provider says of a refund of a payment: of one of ours, or of one that a person made at the provider, which
- * is written down as it is. Ours that were decided and not sent, and for which no money is left then, are superseded by it.
+ * is written down as it is. Ours that were decided and not sent, and for which no money is left then, are superseded by it;
+ * what it does not cover of them is decided anew.
  */
 export async function applyToldRefund(
   tx: Tx,
@@ -69,7 +71,7 @@ export async function applyToldRefund(
   if (told.state === "FAILED") return "NOTHING_NEW";
   if (payment.currency !== told.currency)
     return mismatch(tx, { orderId, paymentId, told, askedFen: payment.paidFen, at });
-  const left = await makeRoom(tx, payment, told.amountFen);
+  const left = await makeRoom(tx, { orderId, payment, amountFen: told.amountFen, at });
   if (left < told.amountFen) return mismatch(tx, { orderId, paymentId, told, askedFen: left, at });
   const refund = await tx.refund.create({
     data: {
@@ -88,24 +90,42 @@ export async function applyToldRefund(
   return "APPLIED";
 }
 
-/** Gives up what was decided and not sent, the latest first, until there is room for what has gone back. @returns the fen left */
+/** What a refund that was superseded says of itself: the customer is owed nothing of it any more. */
+export const SUPERSEDED = "given back at the provider";
+
+/**
+ * Gives up what was decided and not sent, the latest first, until there is room for what has gone back; of the last one
+ * the rest is decided again. @returns the fen left
+ */
 async function makeRoom(
   tx: Tx,
-  payment: { paidFen: number; refunds: readonly Refund[] },
-  amountFen: number,
+  input: { orderId: string; payment: { paidFen: number; refunds: readonly Refund[] }; amountFen: number; at: Date },
 ): Promise<number> {
+  const { orderId, payment, amountFen, at } = input;
   const counted = payment.refunds.filter((refund) => refund.state !== "FAILED");
   let left = payment.paidFen - counted.reduce((sum, refund) => sum + refund.amountFen, 0);
   const unsent = counted.filter((refund) => refund.state === "REQUESTED");
   for (const refund of unsent.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())) {
     if (left >= amountFen) break;
-    await tx.refund.update({
-      where: { id: refund.id },
-      data: { state: "FAILED", failure: "given back at the provider" },
-    });
+    await tx.refund.update({ where: { id: refund.id }, data: { state: "FAILED", failure: SUPERSEDED } });
     left += refund.amountFen;
+    if (left > amountFen) await decideRest(tx, { orderId, refund, restFen: left - amountFen, at });
   }
   return left;
+}
+
+/** The customer is still owed what was not given back by hand. */
+async function decideRest(
+  tx: Tx,
+  input: { orderId: string; refund: Refund; restFen: number; at: Date },
+): Promise<void> {
+  const { orderId, refund, at } = input;
+  const amountFen = Math.min(input.restFen, refund.amountFen);
+  const reason = refund.reason as RefundReason;
+  const refundKey = `rest:${refund.id}`;
+  const { paymentId, staffId, note } = refund;
+  await requestRefund(tx, { paymentId, amountFen, reason, refundKey, at, note, ...(staffId && { staffId }) });
+  await tell(tx, { orderId, at, kind: "REFUND_REQUESTED", actor: SYSTEM, data: { amountFen, reason } });
 }
 
 async function mismatch(

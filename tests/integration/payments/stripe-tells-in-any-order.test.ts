@@ -272,6 +272,29 @@ describe("refunds at Stripe", () => {
     );
   });
 
+  it.each(["before ours is sent", "after Stripe has refused ours"])(
+    "of some of the money by hand, told %s: the rest goes back by itself, once",
+    async (when) => {
+      const order = await orders.paid();
+      const told = orders.since();
+      shop.stripe.beAway(true);
+      await cancelOrder(shop, { kind: "SHOPPER" }, { orderId: order.orderId, key: shop.newId() });
+      await shop.runJobs();
+      shop.stripe.beAway(false);
+      shop.stripe.books.refundByHand(order.session, 3000);
+      if (when === "after Stripe has refused ours") await shop.retryJobs();
+      await shop.bring(...told());
+      await shop.retryJobs();
+      await shop.bring(...told());
+      const refunds = await orders.refundsOf(order);
+      expect(refunds.filter(({ state }) => state === "DONE").map(({ amountFen }) => amountFen)).toEqual([3000, 2000]);
+      expect(refunds.filter(({ state }) => state !== "DONE")).toMatchObject([{ state: "FAILED", amountFen: 5000 }]);
+      expect(await orders.concernsOf(order)).toEqual([]);
+      shop.pass(2 * 24 * 60);
+      expect((await reconcile(shop)).filter(({ subject }) => subject.includes(order.number))).toEqual([]);
+    },
+  );
+
   it("while Stripe is away are sent when it is back", async () => {
     const order = await orders.paid();
     shop.stripe.beAway(true);
