@@ -32,3 +32,34 @@ test("a console whose line is lost stays and says so, and is back where the show
   await page.keyboard.press("Escape");
   await expect(share, "one is again where one was").toBeFocused();
 });
+
+test("two at the console: what is done a second time is done, and each sees what the other did", async ({
+  page,
+  someoneElse,
+  stage,
+  scripts,
+}) => {
+  const show = await aLiveShow(stage, `twice-${Date.now()}`);
+  const console = `/marketing/shows/${show.showId}/console`;
+  const other = await someoneElse();
+  for (const one of [page, other]) {
+    await signIn(one, "marketing");
+    await one.goto(console);
+  }
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const honey = page.getByRole("listitem").filter({ has: page.getByRole("textbox", { name: /蒙山土蜂蜜.*直播价/ }) });
+  const presenting = /^讲解蒙山土蜂蜜/;
+  const unpin = honey.getByRole("button", { name: /^结束讲解/ });
+  for (let times = 0; times < 2; times++) {
+    await unpin.click();
+    await honey.getByRole("button", { name: presenting }).click();
+    await expect(honey.getByText("讲解中")).toBeVisible();
+  }
+  await press("结束直播");
+  await press("发布回放");
+  await press("撤回回放");
+  await press("发布回放");
+  await expect(page.getByRole("button", { name: "撤回回放" })).toBeVisible();
+  if (!scripts) await other.reload();
+  await expect(other.getByRole("button", { name: "撤回回放" })).toBeVisible();
+});

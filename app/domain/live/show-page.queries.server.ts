@@ -2,7 +2,7 @@ import { OPTION_VALUES, VARIANT_PICTURE, variantTitle } from "#app/domain/catalo
 import type { Ground } from "#app/platform/ground.server.ts";
 import type { PictureFacts } from "#app/domain/catalog/storefront-product.ts";
 import { localize, type Lang, type Localized } from "#app/platform/i18n/localized.ts";
-import { showStates } from "./read-log.server.ts";
+import { foldShow, showStates } from "./read-log.server.ts";
 import { sampleShows } from "./sample.queries.server.ts";
 import { NOTHING_SAMPLED, type ShowSample } from "./show-sample.ts";
 import type { ShowState } from "./show-reducer.ts";
@@ -86,7 +86,8 @@ export async function showPage(
   if (!row) return null;
   const [products, states, [sampled]] = await Promise.all([
     shelfProducts(shop, row.id, lang),
-    showStates(shop, row.id),
+    // Who has just commanded sees what came of it, even where the word of it is still on its way to this process.
+    audience === "STAFF" ? foldShow(shop, row.id) : showStates(shop, row.id),
     sampleShows(shop, [row.id]),
   ]);
   const state = audience === "STAFF" ? states.staff : states.viewers;

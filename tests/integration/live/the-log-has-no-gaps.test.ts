@@ -65,6 +65,23 @@ describe("the log of a show", () => {
     expect(later.viewers).toMatchObject({ number: 262, pinned: variantId, slowModeSeconds: 259 });
   });
 
+  it("shows whoever runs it what they have just done, though the word of it has not come to this process yet", async () => {
+    const { id, handle } = await aShow(ground);
+    const facts = new Map<string, unknown>();
+    const untold = {
+      ...ground,
+      kept: async <Fact>(name: string, _tags: readonly string[], read: () => Promise<Fact>) => {
+        if (!facts.has(name)) facts.set(name, await read());
+        return facts.get(name) as Fact;
+      },
+    };
+    await happens(ground, id, LIVE);
+    expect(await showPage(untold, "zh", handle)).toMatchObject({ phase: "LIVE" });
+    await happens(ground, id, { kind: "PHASE_CHANGED", to: "ENDED" });
+    expect(await showPage(untold, "zh", handle)).toMatchObject({ phase: "LIVE" });
+    expect(await showPage(untold, "zh", handle, "STAFF")).toMatchObject({ phase: "ENDED" });
+  });
+
   it("keeps a rehearsal from viewers until the show is live", async () => {
     const variantId = await aVariant(ground);
     const { id, handle } = await aShow(ground, [{ variantId, livePriceFen: 990 }]);

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { formatFen } from "#app/platform/i18n/format.ts";
 import { isMessageKey } from "#app/platform/i18n/translate.ts";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
@@ -37,10 +37,12 @@ export function Command({
     if (answered && !answered.refusal) form.current?.reset();
   }, [answered]);
   const subject = Object.values(fields).join("/");
+  // A form that comes back after another step is a new one: presenting the same thing a second time is not the first time.
+  const id = useId();
   return (
     <fetcher.Form ref={form} method="post" autoComplete="off" className={className}>
       <input type="hidden" name="intent" value={intent} />
-      <input type="hidden" name="key" value={`${session}:${intent}:${subject}:${count}`.slice(0, 160)} />
+      <input type="hidden" name="key" value={`${session}:${intent}:${id}:${count}:${subject}`.slice(0, 160)} />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

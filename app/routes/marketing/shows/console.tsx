@@ -87,7 +87,8 @@ export default function ConsolePage() {
   // A command sent again is known by its key: it stays the same while this page is looked at.
   const [session] = useState(data.session);
   const on = show.phase === "LIVE" || show.phase === "REHEARSAL";
-  const { state, sample, heard, clockMs } = useShow(show, on, "STAFF");
+  // Heard before and after it as well: somebody else may go live, end it, or show its recording.
+  const { state, sample, heard, clockMs } = useShow(show, "STAFF");
   const now = useServerNow(clockMs, show.now);
   const { figures, stream, unread } = useFreshFigures(show.id, on, data.fresh);
   const items = shelfView(show.products, state, sample);

@@ -42,7 +42,7 @@ export function Stage({
   const { pathname } = useLocation();
   const { panel, buying, near } = usePanel();
   const live = show.phase === "LIVE";
-  const { state, sample, clockMs } = useShow(show, true, live ? "VIEWERS" : "STAFF");
+  const { state, sample, clockMs } = useShow(show, live ? "VIEWERS" : "STAFF");
   const now = useServerNow(clockMs, show.now);
   const scripted = useScripted();
   const { handle, title, place, endsAt } = show;

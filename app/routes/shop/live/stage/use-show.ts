@@ -34,7 +34,7 @@ function follow(seen: Seen, told: Told): Seen {
  * @returns its state and figures; whether the word is heard (null: not known yet); how far this clock is ahead of the
  * server's (null: not known yet)
  */
-export function useShow(page: { handle: string; now: string } & Seen, on: boolean, audience: "VIEWERS" | "STAFF") {
+export function useShow(page: { handle: string; now: string } & Seen, audience: "VIEWERS" | "STAFF") {
   const lang = useLang();
   const { revalidate } = useRevalidator();
   const { handle, state, sample } = page;
@@ -45,7 +45,6 @@ export function useShow(page: { handle: string; now: string } & Seen, on: boolea
   // The page was asked for anew.
   useEffect(() => tell({ kind: "SNAPSHOT", seen: { state, sample } }), [state, sample]);
   useEffect(() => {
-    if (!on) return;
     const query = `after=${from}${audience === "STAFF" ? "&staff" : ""}`;
     const events = new EventSource(href(lang, `/live/${handle}/events?${query}`));
     let soon: ReturnType<typeof setTimeout> | undefined;
@@ -64,6 +63,6 @@ export function useShow(page: { handle: string; now: string } & Seen, on: boolea
       clearTimeout(soon);
       events.close();
     };
-  }, [handle, lang, on, from, audience, revalidate]);
+  }, [handle, lang, from, audience, revalidate]);
   return { ...seen, heard, clockMs };
 }
