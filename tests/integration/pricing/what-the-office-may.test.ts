@@ -216,6 +216,16 @@ describe("shipping rates", () => {
   });
 });
 
+describe("shipping rates that several people change at once", () => {
+  it("each row is as whoever changed it left it, and none is lost", async () => {
+    const rows = (await shippingRates(shop, office))!.slice(1, 13);
+    const fee = (i: number) => `${i + 3}.00`;
+    const answers = await Promise.all(rows.map((row, i) => changeRate(shop, office, { ...row, Fee: fee(i) })));
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+    expect((await shippingRates(shop, office))!.slice(1, 13).map(({ Fee }) => Fee)).toEqual(rows.map((_, i) => fee(i)));
+  });
+});
+
 describe("why this price", () => {
   it("an order is explained rule by rule as it was agreed, though the rules have changed, and says nobody's name", async () => {
     const [store, tea] = [await anOpenStore(shop), await aVariant(shop, 10_000)];
