@@ -81,6 +81,37 @@ test("without position and scripts a visitor finds what is open in a city and ha
   await expect(page.getByRole("link", { name: "小埠村服务社" })).toHaveCount(0);
 });
 
+test("what is chosen in the moment in which the page comes alive is found, and stays chosen @script", async ({ page }) => {
+  // React hears from then on, but has not gone over the page yet.
+  await page.addInitScript(() => {
+    const choose = (name: string) => {
+      const field = document.querySelector<HTMLSelectElement>(`select[name=${name}]`)!;
+      field.selectedIndex = 1;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    const { addEventListener } = document;
+    let chosen = false;
+    document.addEventListener = function (this: Document, ...args: Parameters<typeof addEventListener>) {
+      addEventListener.apply(this, args);
+      if (args[0] !== "change" || chosen) return;
+      chosen = true;
+      queueMicrotask(() => {
+        choose("city");
+        choose("product");
+      });
+    };
+  });
+  await page.goto("/stores");
+  await expect(page).toHaveURL(/city=.+&product=.+/);
+  await expect(page.getByText("这些地方的货架上现在有")).toBeVisible();
+  await expect(page.getByLabel("店里有什么")).not.toHaveValue("");
+  await expect(page.getByLabel("城市")).not.toHaveValue("");
+  // A chip, or the way back, takes the fields along.
+  await page.goBack();
+  await expect(page).toHaveURL(/\/stores$/);
+  await expect(page.getByLabel("店里有什么")).toHaveValue("");
+});
+
 test("nothing jumps while the stores' pages come alive and their pictures are late @script", async ({ page }) => {
   await page.addInitScript(() => {
     const seen = window as unknown as { shifts: string[] };

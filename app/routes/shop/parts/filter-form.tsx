@@ -19,22 +19,19 @@ export function FilterForm({ path, query, list }: { path: string; query: ListQue
   const t = useT();
   const lang = useLang();
   const fold = useRef<HTMLDetailsElement>(null);
-  const sentAtOnce = useSentAtOnce();
-  const form = sentAtOnce.ref;
+  const sentAtOnce = useSentAtOnce({
+    address: writeListQuery({ ...query, page: 1 }),
+    show(form) {
+      form.reset();
+      (form.elements.namedItem("at") as HTMLSelectElement).value = query.at ?? "";
+      (form.elements.namedItem("sort") as HTMLSelectElement).value = query.sort;
+    },
+  });
   // Closed in the page as it comes; beside the list, where there is room, it stands open: by style where the browser
   // can, else from here.
   useEffect(() => {
     if (fold.current && matchMedia("(min-width: 1024px)").matches) fold.current.open = true;
   }, []);
-  // A chip or the back button changes the address: the fields follow, without losing the focus as new ones would.
-  const address = writeListQuery({ ...query, page: 1 });
-  useEffect(() => {
-    const fields = form.current;
-    if (!fields) return;
-    fields.reset();
-    (fields.elements.namedItem("at") as HTMLSelectElement).value = query.at ?? "";
-    (fields.elements.namedItem("sort") as HTMLSelectElement).value = query.sort;
-  }, [form, address, query.at, query.sort]);
   const chosen =
     query.categories.length +
     query.prices.length +

@@ -1,5 +1,4 @@
 import { Form } from "@remix-run/react";
-import { useEffect } from "react";
 import type { AskedProduct, StoreSearch } from "#app/domain/inventory/find-stores.queries.server.ts";
 import type { PlaceChoices } from "#app/domain/locations/find-places.queries.server.ts";
 import { href } from "#app/platform/i18n/href.ts";
@@ -21,17 +20,14 @@ export function StoreFilter({
 }) {
   const t = useT();
   const lang = useLang();
-  const sentAtOnce = useSentAtOnce();
-  const form = sentAtOnce.ref;
-  const address = writeStoreSearch(search);
-  // The back button changes the address: the fields follow, without losing the focus as new ones would.
-  useEffect(() => {
-    const fields = form.current?.elements;
-    if (!fields) return;
-    (fields.namedItem("city") as HTMLSelectElement).value = search.city ?? "";
-    (fields.namedItem("product") as HTMLSelectElement).value = search.product ?? "";
-    (fields.namedItem("open") as HTMLInputElement).checked = search.open;
-  }, [form, address, search]);
+  const sentAtOnce = useSentAtOnce({
+    address: writeStoreSearch(search),
+    show({ elements: fields }) {
+      (fields.namedItem("city") as HTMLSelectElement).value = search.city ?? "";
+      (fields.namedItem("product") as HTMLSelectElement).value = search.product ?? "";
+      (fields.namedItem("open") as HTMLInputElement).checked = search.open;
+    },
+  });
   return (
     <Form
       {...sentAtOnce}
