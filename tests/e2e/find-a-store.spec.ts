@@ -81,7 +81,9 @@ test("without position and scripts a visitor finds what is open in a city and ha
   await expect(page.getByRole("link", { name: "小埠村服务社" })).toHaveCount(0);
 });
 
-test("what is chosen in the moment in which the page comes alive is found, and stays chosen @script", async ({ page }) => {
+test("what is chosen in the moment in which the page comes alive is found, and stays chosen @script", async ({
+  page,
+}) => {
   // React hears from then on, but has not gone over the page yet.
   await page.addInitScript(() => {
     const choose = (name: string) => {
@@ -89,10 +91,10 @@ test("what is chosen in the moment in which the page comes alive is found, and s
       field.selectedIndex = 1;
       field.dispatchEvent(new Event("change", { bubbles: true }));
     };
-    const { addEventListener } = document;
+    const listen = document.addEventListener.bind(document);
     let chosen = false;
-    document.addEventListener = function (this: Document, ...args: Parameters<typeof addEventListener>) {
-      addEventListener.apply(this, args);
+    document.addEventListener = (...args: Parameters<typeof listen>) => {
+      listen(...args);
       if (args[0] !== "change" || chosen) return;
       chosen = true;
       queueMicrotask(() => {
