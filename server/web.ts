@@ -14,6 +14,7 @@ import { boardStream } from "./board-stream.ts";
 import { cartBadge } from "./cart-badge.ts";
 import { DEMO_PAYMENT_PATHS, demoPayments } from "./demo-payments.ts";
 import { inTurn } from "./in-turn.ts";
+import { lightenRequests } from "./light-request.ts";
 import { limitBody } from "./limit-body.ts";
 import { liveMedia } from "./live-media.ts";
 import { pageHandler, sendShared } from "./pages.ts";
@@ -49,6 +50,7 @@ const ORDERS_UNDER_WAY = 16;
 
 /** Starts answering requests. */
 export async function openWeb({ shop, port, host, trustProxy, pageCacheBytes, vite }: WebOptions): Promise<Web> {
+  lightenRequests();
   const now = () => shop.now().getTime();
   const cache = openPageCache(pageCacheBytes, now);
   const stopListening = shop.pubsub.onTouched((tags) => cache.drop(tags));
