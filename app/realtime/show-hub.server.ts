@@ -28,6 +28,13 @@ export type ShowHub = {
   close(): Promise<void>;
 };
 
+/** How many watch it: whoever runs it from a console does not. */
+function audienceOf({ viewers }: Room): number {
+  let many = 0;
+  for (const { audience } of viewers) if (audience === "VIEWERS") many++;
+  return many;
+}
+
 type HubGround = Pick<Ground, "db" | "now" | "pubsub" | "log">;
 
 /** The fan-out of a process: rooms that hear of their logs, one clock for the figures of all of them. */
@@ -74,7 +81,7 @@ export function openShowHub(shop: HubGround, process: string): ShowHub {
     const counted = [...rooms.values()].map((room) => ({
       room,
       showId: room.showId,
-      viewers: room.viewers.size,
+      viewers: audienceOf(room),
       likes: room.likes,
     }));
     await writeCounted(

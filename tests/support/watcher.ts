@@ -11,7 +11,7 @@ const BYTES_WAIT_AS = 200;
  * Somebody who watches a show over a line that a test holds in its hand: reads frames as a browser does, folds them as
  * the page does, leaves and comes back with the number it had.
  */
-export async function aWatcher(hub: ShowHub, handle: string) {
+export async function aWatcher(hub: ShowHub, handle: string, audience: Viewer["audience"] = "VIEWERS") {
   const room = (await hub.room(handle))!;
   let state: ShowState = openingState();
   let sample: ShowSample | null = null;
@@ -55,7 +55,7 @@ export async function aWatcher(hub: ShowHub, handle: string) {
     end() {},
   });
   function come(last: number | null): void {
-    viewer = { line: newLine() as unknown as Line, audience: "VIEWERS", address: "192.0.2.1", behindSince: 0 };
+    viewer = { line: newLine() as unknown as Line, audience, address: "192.0.2.1", behindSince: 0 };
     hub.enter(room, viewer, last);
   }
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { hostCommand, type HostCommand } from "#app/domain/live/host-command.server.ts";
 import { changeShowUnits } from "#app/domain/live/change-units.server.ts";
 import { nameChatGuest } from "#app/domain/live/chat-guest.server.ts";
@@ -65,6 +65,14 @@ describe("everybody who watches", () => {
     const seed = propertySeed("the log of a show");
     const acts = fc.array(fc.array(anAct, { minLength: 1, maxLength: 8 }), { minLength: 10, maxLength: 30 });
     await fc.assert(fc.asyncProperty(acts, run), { seed, numRuns: 4, endOnFailure: true });
+  });
+
+  it("is counted, and whoever runs it is not", async () => {
+    const { handle } = await aShow(shop);
+    const runs = await aWatcher(hubs[0]!, handle, "STAFF");
+    const watchers = await Promise.all([hubs[0]!, hubs[1]!].map((hub) => aWatcher(hub, handle)));
+    await vi.waitFor(() => expect(runs.sample()?.viewers).toBe(2), { timeout: 20_000 });
+    for (const watcher of [runs, ...watchers]) await watcher.LEAVE();
   });
 });
 
