@@ -254,13 +254,19 @@ describe("refunds at Stripe", () => {
     expect(await orders.stateOf(order)).toBe("CONFIRMED");
   });
 
-  it("of all the money by hand, while ours was decided: it goes back once", async () => {
+  /** Its refund is decided and not sent; Stripe is back. */
+  async function cancelledWhileAway() {
     const order = await orders.paid();
     const told = orders.since();
     shop.stripe.beAway(true);
     await cancelOrder(shop, { kind: "SHOPPER" }, { orderId: order.orderId, key: shop.newId() });
     await shop.runJobs();
     shop.stripe.beAway(false);
+    return { order, told };
+  }
+
+  it("of all the money by hand, while ours was decided: it goes back once", async () => {
+    const { order, told } = await cancelledWhileAway();
     shop.stripe.books.refundByHand(order.session, 5000);
     await shop.bring(...told());
     await shop.retryJobs();
@@ -275,12 +281,7 @@ describe("refunds at Stripe", () => {
   it.each(["before ours is sent", "after Stripe has refused ours"])(
     "of some of the money by hand, told %s: the rest goes back by itself, once",
     async (when) => {
-      const order = await orders.paid();
-      const told = orders.since();
-      shop.stripe.beAway(true);
-      await cancelOrder(shop, { kind: "SHOPPER" }, { orderId: order.orderId, key: shop.newId() });
-      await shop.runJobs();
-      shop.stripe.beAway(false);
+      const { order, told } = await cancelledWhileAway();
       shop.stripe.books.refundByHand(order.session, 3000);
       if (when === "after Stripe has refused ours") await shop.retryJobs();
       await shop.bring(...told());
