@@ -13,18 +13,18 @@ const CHECKS = [
   { name: "Nothing unused", command: "knip", args: ["--no-progress", "--no-config-hints"] },
 ];
 
-/** @returns {Promise<{ passed: number, failed: number }>} */
+/** @returns {Promise<import("./test-reports.mjs").Sum>} */
 export async function check() {
-  let failed = 0;
+  const failures = [];
   for (const { name, command, args } of CHECKS) {
     try {
       await step(name, async () => void (await run(bin(command), args)));
     } catch (error) {
-      failed += 1;
+      failures.push({ name, message: error.message });
       console.error(`  ✗ ${name}\n${error.message}`);
     }
   }
-  return { passed: CHECKS.length - failed, failed };
+  return { passed: CHECKS.length - failures.length, failed: failures.length, failures };
 }
 
 if (process.argv[1]?.endsWith("check.mjs")) {
