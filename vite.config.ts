@@ -49,6 +49,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           globalSetup: ["tests/support/database-server.ts"],
           testTimeout: 180_000,
           hookTimeout: 240_000,
+          // What is waited for comes or does not; how soon is for the benchmarks to say.
+          expect: { poll: { timeout: 60_000 } },
           maxWorkers: 2,
         },
       },

@@ -13,6 +13,8 @@ export type OverHttp = {
   fresh: Latency;
   rebuildMs: number;
   whileRebuilding: Latency;
+  /** From the commit that a thing is sold out, or there again, until the page of those there are says so: the longest */
+  reachesMs: number;
 };
 type Latency = { perSecond: number; p50Ms: number; p99Ms: number };
 
@@ -20,6 +22,7 @@ const CONNECTIONS = 32;
 const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 6);
 /** Below the search's limit for one address. */
 const MOST_PAGES = 250;
+const CHANGES_OF_STOCK = 10;
 
 /** Pages of a shop with so many products, as its server sends them. */
 export async function overHttp(products: number, tell: (line: string) => void): Promise<OverHttp> {
@@ -44,8 +47,10 @@ export async function overHttp(products: number, tell: (line: string) => void): 
       const loading = load(app.url, some, SECONDS);
       const rebuildMs = await rebuilt(client, folder);
       const whileRebuilding = await loading;
+      tell("sold out, and there again …");
+      const reachesMs = await reaches(app.url, client);
       await client.end();
-      return { usual, fresh, rebuildMs, whileRebuilding };
+      return { usual, fresh, rebuildMs, whileRebuilding, reachesMs };
     } finally {
       await app.stop();
     }
@@ -88,6 +93,33 @@ async function rebuilt(client: pg.Client, folder: string): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return Math.round(performance.now() - began);
+}
+
+/** @returns the longest of several times, in ms, until what changed on the shelves is what a search finds */
+async function reaches(url: string, client: pg.Client): Promise<number> {
+  const found = async () => {
+    const page = await (await fetch(`${url}/search?q=${encodeURIComponent("绿茶")}&online=1`)).text();
+    return page.includes('href="/products/green-tea');
+  };
+  if (!(await found())) throw new Error("green tea is not found");
+  const taken: number[] = [];
+  for (let n = 0; n < CHANGES_OF_STOCK; n++) {
+    const soldOut = n % 2 === 0;
+    await client.query(
+      `WITH level AS (
+         UPDATE stock_level SET safety_stock = $1 FROM variant v JOIN product p ON p.id = v.product_id
+         WHERE v.id = stock_level.variant_id AND p.handle = 'green-tea' RETURNING variant_id)
+       SELECT pg_notify('touched', jsonb_build_array('stock:' || variant_id)::text) FROM level`,
+      [soldOut ? 1_000_000 : 0],
+    );
+    const began = performance.now();
+    while ((await found()) === soldOut) {
+      if (performance.now() - began > 60_000) throw new Error("the search was not told of what is sold out");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    taken.push(performance.now() - began);
+  }
+  return Math.round(Math.max(...taken));
 }
 
 /** Products past the use-cases: only what a search and its page read of them. */
