@@ -20,8 +20,8 @@ type Input = {
 
 /**
  * Gives back what units of a locked order cost, to the fen, and the shipping fee when nothing that was to be shipped is
- * left. Units whose money went back before (somebody was obliging) cost nothing any more. Called before the units are
- * counted as cancelled.
+ * left. Units whose money went back before (somebody was obliging) cost nothing any more. Called once the units are off
+ * the books.
  * @param percent so much of it; the rest is kept
  * @returns the fen that go back, and those that are kept
  */
@@ -33,14 +33,8 @@ export async function giveBack(
   percent = 100,
 ): Promise<{ givenFen: number; keptFen: number }> {
   const facts = await refundFacts(tx, order);
-  const cancelled = await unitsGivenBack(tx, order.id);
-  for (const { orderLineId, units } of given) cancelled.set(orderLineId, (cancelled.get(orderLineId) ?? 0) + units);
-  const shipped = await tx.orderLine.findMany({
-    where: { orderId: order.id, delivery: "SHIP" },
-    select: { id: true, quantity: true },
-  });
-  const nowGiven = given.some(({ orderLineId }) => shipped.some((line) => line.id === orderLineId));
-  const shipping = nowGiven && shipped.every((line) => cancelled.get(line.id) === line.quantity);
+  const sendable = { id: { in: given.map(({ orderLineId }) => orderLineId) }, delivery: "SHIP" as const };
+  const shipping = (await tx.orderLine.count({ where: sendable })) > 0 && (await nothingIsSent(tx, order.id));
   const units = given.map((one) => {
     const line = facts.lines.find(({ id }) => id === one.orderLineId)!;
     return { lineId: line.id, units: Math.min(one.units, line.quantity - line.refundedUnits) };
@@ -51,6 +45,36 @@ export async function giveBack(
   const amountFen = parts.reduce((sum, { fen }) => sum + fen, 0);
   const givenFen = await carryOutRefund(tx, order.id, { amountFen, parts }, input);
   return { givenFen, keptFen: plan.value.amountFen - amountFen };
+}
+
+/**
+ * Gives back the shipping fee of a locked order once nothing is sent for it any more, as all that was to be sent is
+ * collected instead or given back; a second time it is nothing. @returns the fen
+ */
+export async function giveShippingBack(
+  tx: Tx,
+  order: Locked["order"],
+  input: Omit<Input, "refundKey">,
+): Promise<number> {
+  if (!(await nothingIsSent(tx, order.id))) return 0;
+  const plan = planRefund(await refundFacts(tx, order), { kind: "LINES", units: [], shipping: true });
+  if (!plan.ok) return 0;
+  return carryOutRefund(tx, order.id, plan.value, { ...input, refundKey: `shipping:${order.id}` });
+}
+
+/** @returns whether something was to be sent, and nothing of it is (or may be, while its shopper chooses) in a parcel */
+async function nothingIsSent(tx: Tx, orderId: string): Promise<boolean> {
+  const [{ none }] = await tx.$queryRaw<[{ none: boolean }]>`
+    SELECT count(*) > 0 AND NOT bool_or(
+      EXISTS (SELECT FROM fulfillment_order_line l
+        JOIN fulfillment_order f ON f.id = l.fulfillment_order_id AND f.method = 'SHIP'
+        JOIN allocation a ON a.fulfillment_order_line_id = l.id AND a.state IN ('OPEN', 'ISSUED')
+        WHERE l.order_line_id = line.id)
+      OR EXISTS (SELECT FROM fulfillment_order_line l
+        JOIN shortage s ON s.fulfillment_order_line_id = l.id AND s.state = 'OPEN'
+        WHERE l.order_line_id = line.id)) AS none
+    FROM order_line line WHERE line.order_id = ${orderId}::uuid AND line.delivery = 'SHIP'`;
+  return none;
 }
 
 /** Ends what is allocated to a part: its units are free for others, on the shelf they lie on. @returns units by order line */
@@ -64,19 +88,4 @@ export async function freePart(tx: Tx, part: Locked["part"], at: Date): Promise<
     freed.push({ orderLineId: line.orderLineId, units });
   }
   return freed;
-}
-
-/** Units of each line that will not be delivered: cancelled with their allocation, or given back after they were short. */
-async function unitsGivenBack(tx: Tx, orderId: string): Promise<Map<string, number>> {
-  const rows = await tx.$queryRaw<Array<{ orderLineId: string; units: number }>>`
-    SELECT l.order_line_id AS "orderLineId", sum(gone.units)::int AS units
-    FROM fulfillment_order f
-    JOIN fulfillment_order_line l ON l.fulfillment_order_id = f.id
-    JOIN LATERAL (
-      SELECT quantity AS units FROM allocation WHERE fulfillment_order_line_id = l.id AND state = 'CANCELLED'
-      UNION ALL SELECT quantity FROM shortage WHERE fulfillment_order_line_id = l.id AND state = 'REFUNDED'
-    ) gone ON true
-    WHERE f.order_id = ${orderId}::uuid
-    GROUP BY l.order_line_id`;
-  return new Map(rows.map((row) => [row.orderLineId, row.units]));
 }

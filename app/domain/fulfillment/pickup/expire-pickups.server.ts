@@ -41,13 +41,10 @@ function expirePickup(shop: Ground, fulfillmentOrderId: string, refundPercent: n
     const at = shop.now();
     const moved = await movePart(tx, part, { cause: "NOT_COLLECTED", at, actor: SYSTEM, kind: "PICKUP_EXPIRED" });
     if (!moved.ok) return false;
-    const units = part.lines
-      .filter((line) => line.quantity > line.rejected)
-      .map((line) => ({ orderLineId: line.orderLineId, units: line.quantity - line.rejected }));
+    const units = await freePart(tx, part, at);
     const refund = { reason: "PICKUP_EXPIRED", refundKey: `expired:${part.id}`, actor: SYSTEM, at } as const;
     const { keptFen } = await giveBack(tx, order, units, refund, refundPercent);
     if (keptFen > 0) await tx.fulfillmentOrder.update({ where: { id: part.id }, data: { keptFen } });
-    await freePart(tx, part, at);
     await completeOrder(tx, order, at);
     await publish(tx, pickupExpired(part));
     return true;

@@ -102,10 +102,10 @@ function decide(
       if (!(await reSource(tx, part, { orderLineId, planned, because: reason, actor: clerk, at })))
         throw new TakenMeanwhile();
     }
+    await takeOffTheBooks(tx, locked, { command, clerk, as: reSourced || ask ? "MOVED" : "CANCELLED", at });
     const given = [{ orderLineId: line.orderLineId, units: quantity }];
     const refund = { reason: "SHORT_PICK", refundKey: `reject:${lineId}:${key}`, actor: clerk, at } as const;
     const refundedFen = reSourced || ask ? 0 : (await giveBack(tx, order, given, refund)).givenFen;
-    await takeOffTheBooks(tx, locked, { command, clerk, as: reSourced || ask ? "MOVED" : "CANCELLED", at });
     await tx.fulfillmentOrderLine.update({
       where: { id: lineId },
       data: { rejected: line.rejected + quantity, rejectReason: reason },

@@ -10,6 +10,7 @@ import type { Ground } from "#app/platform/ground.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { partTags } from "../events.ts";
 import { touch } from "#app/platform/outbox.server.ts";
+import { giveShippingBack } from "../give-back.server.ts";
 import { lockShortage } from "./end-shortage.server.ts";
 import { giveInstead, refundShortage, TakenMeanwhile } from "./give-instead.server.ts";
 import { insteadOf, sentInstead, type Instead } from "./instead.ts";
@@ -30,8 +31,9 @@ export type InsteadRefusal =
 
 /**
  * The shopper, who opened the order with its secret, says what they want instead of units that are short: another place,
- * a parcel (nothing is charged for it), or their money; or a member of staff of the place says it for them. Together with
- * the deadline and a source found meanwhile it has one outcome: all of them take the order's lock first.
+ * a parcel (nothing is charged for it), or their money; or a member of staff of the place says it for them. Where all that
+ * was to be sent is collected now, the shipping fee goes back. Together with the deadline and a source found meanwhile it
+ * has one outcome: all of them take the order's lock first.
  */
 export async function chooseInstead(
   shop: Ground,
@@ -57,6 +59,7 @@ export async function chooseInstead(
         return refuse({ refusal: "ADDRESS_WANTED" });
       if (!way) return refuse({ refusal: "NOT_THERE" });
       await giveInstead(tx, locked, { planned: way.parts, as: "CHOSEN", actor, at });
+      refundedFen = await giveShippingBack(tx, locked.order, { reason: "SHORT_PICK", actor, at });
     }
     const data = { units: shortage.quantity, way: choice.kind };
     await tell(tx, { orderId, at, kind: "SHORT_CHOSEN", actor, data });

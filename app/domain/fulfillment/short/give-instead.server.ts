@@ -37,8 +37,8 @@ export async function refundShortage(tx: Tx, locked: LockedShortage, { actor, at
   const { order, shortage, line } = locked;
   const given = [{ orderLineId: line.orderLineId, units: shortage.quantity }];
   const refund = { reason: "SHORT_PICK", refundKey: `short:${shortage.id}`, actor, at } as const;
-  const { givenFen } = await giveBack(tx, order, given, refund);
   await endShortage(tx, { orderId: order.id, shortageId: shortage.id }, { as: "REFUNDED", actor, at });
+  const { givenFen } = await giveBack(tx, order, given, refund);
   await completeOrder(tx, order, at);
   return givenFen;
 }

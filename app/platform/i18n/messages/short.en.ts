@@ -13,6 +13,8 @@ export const shortEn: Record<keyof typeof shortZh, string> = {
   "order.short.refund.text": "What you paid for them goes back the way it came. The rest carries on.",
   "order.short.submit": "Do it this way",
   "order.short.done.PICKUP": "Done. The store you chose is preparing it.",
+  "order.short.done.PICKUP_FEE":
+    "Done. The store you chose is preparing it. As nothing is sent any more, the postage you paid goes back the way it came.",
   "order.short.done.SHIP": "Done. It will be sent to you; we pay the postage.",
   "order.short.done.REFUND": "Done. The money for it goes back the way it came.",
   "order.short.SETTLED_ALREADY": "That has just been settled: see your order below.",

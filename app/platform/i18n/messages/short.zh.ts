@@ -12,6 +12,7 @@ export const shortZh = {
   "order.short.refund.text": "按您实付的金额原路退回，其余照常。",
   "order.short.submit": "就这样办",
   "order.short.done.PICKUP": "好的，已经安排到您选的门店备货。",
+  "order.short.done.PICKUP_FEE": "好的，已经安排到您选的门店备货。不用寄了，付过的运费按原路退回。",
   "order.short.done.SHIP": "好的，改为快递寄给您，运费我们出。",
   "order.short.done.REFUND": "好的，这几件的钱马上按原路退回。",
   "order.short.SETTLED_ALREADY": "这几件刚刚有了着落，请看下面的订单。",

@@ -12,6 +12,7 @@ const NEWS: Record<string, { tone: "good" | "bad" | "info" | "warn"; words: Mess
   UNDER_WAY: { tone: "info", words: "order.pay.underWay" },
   PICKUP_CHANGED: { tone: "good", words: "order.pickup.changed" },
   INSTEAD_PICKUP: { tone: "good", words: "order.short.done.PICKUP" },
+  INSTEAD_PICKUP_FEE: { tone: "good", words: "order.short.done.PICKUP_FEE" },
   INSTEAD_SHIP: { tone: "good", words: "order.short.done.SHIP" },
   INSTEAD_REFUND: { tone: "good", words: "order.short.done.REFUND" },
   INSTEAD_SETTLED_ALREADY: { tone: "info", words: "order.short.SETTLED_ALREADY" },

@@ -77,7 +77,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   if (form.get("intent") === "instead") {
     const chosen = await chooseFromForm(shop, orderId, form);
-    return back(chosen.ok ? `INSTEAD_${chosen.value.kind}` : `INSTEAD_${chosen.refusal}`);
+    if (!chosen.ok) return back(`INSTEAD_${chosen.refusal}`);
+    const { kind, refundedFen } = chosen.value;
+    return back(kind === "PICKUP" && refundedFen > 0 ? "INSTEAD_PICKUP_FEE" : `INSTEAD_${kind}`);
   }
   if (form.get("intent") === "invoice") {
     const asked = await askForInvoice(shop, orderId, form);
