@@ -39,6 +39,10 @@ export default defineConfig(({ isSsrBuild }) => ({
   optimizeDeps: { exclude: ["@node-rs/argon2"] },
   test: {
     environment: "node",
+    // What is waited for comes or does not: how soon is for the benchmarks to say, on whatever machine.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: "unit", include: ["app/**/*.test.{ts,tsx}", "tests/structure/**/*.test.ts"] } },
       {
@@ -47,10 +51,6 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: "integration",
           include: ["tests/integration/**/*.test.ts", "tests/contracts/**/*.test.ts"],
           globalSetup: ["tests/support/database-server.ts"],
-          testTimeout: 180_000,
-          hookTimeout: 240_000,
-          // What is waited for comes or does not; how soon is for the benchmarks to say.
-          expect: { poll: { timeout: 60_000 } },
           maxWorkers: 2,
         },
       },
