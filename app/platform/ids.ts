@@ -4,8 +4,8 @@ import { randomBytes, randomInt } from "node:crypto";
 let pool: Buffer = Buffer.alloc(4096);
 let used = pool.length;
 
-/** Counts the ids of this process, from anywhere. */
-let drawn = randomInt(2 ** 26);
+/** Counts the ids of this process, from anywhere in the lower half: it does not run over soon (§6.2, rollover guard). */
+let drawn = randomInt(2 ** 25);
 
 /** Random bytes that nobody can guess; whoever draws them writes over or keeps them for good. */
 export function drawBytes(count: number): Buffer {

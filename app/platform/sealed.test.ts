@@ -10,6 +10,7 @@ it("gives back what was sealed, to the same shop and for the same purpose only",
   expect(unseal(SECRET, "second-factor:1", sealed)).toBe("JBSWY3DPEHPK3PXP");
   expect(unseal("t".repeat(43), "second-factor:1", sealed)).toBeNull();
   expect(unseal(SECRET, "second-factor:2", sealed)).toBeNull();
-  expect(unseal(SECRET, "second-factor:1", `${sealed.slice(0, -2)}AA`)).toBeNull();
+  const changed = sealed.replace(/.(?=.$)/, (one) => (one === "A" ? "B" : "A"));
+  expect(unseal(SECRET, "second-factor:1", changed)).toBeNull();
   expect(unseal(SECRET, "second-factor:1", "nonsense")).toBeNull();
 });
