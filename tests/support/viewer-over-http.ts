@@ -112,15 +112,15 @@ export async function aViewerOverHttp(port: number, show: string, n: number) {
     like: (times: number) => send(`/live/${show}/like?times=${times}`, { like: "1" }),
     say: (name: string, text: string) => send(`/live/${show}/chat`, { name, text }),
     /** Waits for the drop, then claims once. @returns whether there was one left */
-    async claimWhenDropped(until: number): Promise<boolean> {
-      while (state.drops.length === 0 && Date.now() < until) await pause();
+    async claimWhenDropped(): Promise<boolean> {
+      while (state.drops.length === 0) await pause();
       const { location } = await send(`/live/${show}/claim`, { drop: state.drops[0]!.dropId });
       return location!.endsWith("claim=ok");
     },
-    /** Buys one at the price it sees, again where that changed meanwhile, until it has it or there is none left. */
-    async buy(variantId: string, pickupLocationId: string, until: number): Promise<void> {
+    /** Buys one at the price it sees, again where that changed meanwhile, until it has it or all is over. */
+    async buy(variantId: string, pickupLocationId: string, isOver: () => boolean): Promise<void> {
       const mobile = `139${String(10_000_000 + n)}`;
-      while (Date.now() < until) {
+      while (!isOver()) {
         if (!sample?.left[variantId]) {
           await pause(200);
           continue;
