@@ -11,8 +11,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import net from "node:net";
 import path from "node:path";
+import { freePort } from "./free-port.mjs";
 
 const NOBODY = 65534;
 const START_TIMEOUT_MS = 60_000;
@@ -185,17 +185,6 @@ async function stopByPidFile(cluster) {
   // SIGINT is PostgreSQL's fast shutdown: ends sessions, loses nothing.
   if (isAlive(pid)) process.kill(pid, "SIGINT");
   for (let tries = 0; tries < 200 && isAlive(pid); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** The package's binaries, or a copy inside our folder where another user must run them and can't reach the package. */

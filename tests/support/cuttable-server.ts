@@ -3,6 +3,7 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startEmbeddedPostgres } from "#server/embedded-postgres.mjs";
+import { freePort } from "#server/free-port.mjs";
 import { databaseUrl, makeTemplate } from "./database-server.ts";
 
 /** A PostgreSQL of a test's own that may crash and come back at the same address. */
@@ -36,9 +37,10 @@ export async function startCuttableServer(): Promise<CuttableServer> {
     }
     client.pipe(upstream).pipe(client);
   });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const ownPort = await freePort();
+  await new Promise<void>((resolve) => proxy.listen(ownPort, "127.0.0.1", resolve));
   const url = new URL(databaseUrl(server.url, template));
-  url.port = String((proxy.address() as net.AddressInfo).port);
+  url.port = String(ownPort);
   return {
     url: url.href,
     crash: async () => {

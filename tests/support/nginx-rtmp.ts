@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { freePort } from "./running-app.ts";
+import { freePort } from "#server/free-port.mjs";
 
 const SAMPLE = "docs/live/nginx-rtmp.conf";
 const FOLDER = "/var/lib/shop-media";

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
-import { freePort } from "./running-app.ts";
+import { freePort } from "#server/free-port.mjs";
 
 const program = ["/usr/bin/redis-server", "/usr/local/bin/redis-server"].find((file) => existsSync(file));
 

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import net from "node:net";
+import { freePort } from "#server/free-port.mjs";
 import { NODE_FLAGS } from "#server/node-flags.mjs";
 import { databaseUrl, query } from "./database-server.ts";
 import type { DemoDatabase } from "./demo-database.ts";
@@ -77,16 +77,4 @@ export async function startServer(
       await ended;
     },
   };
-}
-
-/** A port nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
