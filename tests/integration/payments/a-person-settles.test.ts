@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlacedOrder } from "#app/domain/checkout/place-order.server.ts";
 import { cancelOrder } from "#app/domain/fulfillment/cancel-order.server.ts";
+import { giveMoneyBack } from "#app/domain/fulfillment/returns/give-money-back.server.ts";
 import { reconcile } from "#app/domain/fulfillment/reconcile.server.ts";
 import type { StaffActor } from "#app/domain/identity/staff.ts";
 import { settleConcernByHand } from "#app/domain/payments/settle-concern.server.ts";
@@ -40,12 +41,19 @@ async function owed(): Promise<PlacedOrder & { session: string }> {
   const order = await paidWith();
   await cancelOrder(shop, { kind: "SHOPPER" }, { orderId: order.orderId, key: shop.newId() });
   await shop.runJobs();
-  const [refund] = await shop.db.refund.findMany({ where: { payment: { orderId: order.orderId } } });
+  await failsAtTheBank(order);
+  return order;
+}
+
+/** The bank sends the order's newest refund back. */
+async function failsAtTheBank(order: PlacedOrder): Promise<void> {
+  const refund = await shop.db.refund.findFirstOrThrow({
+    where: { payment: { orderId: order.orderId }, state: { not: "FAILED" } },
+  });
   const from = shop.stripe.books.events.length;
-  shop.stripe.books.settleRefund(refund!.providerRef!, "failed");
+  shop.stripe.books.settleRefund(refund.providerRef!, "failed");
   await shop.bring(...shop.stripe.books.events.slice(from));
   await shop.runJobs();
-  return order;
 }
 
 const waitingOf = async (order: PlacedOrder) =>
@@ -75,6 +83,27 @@ describe("what waits for a person", () => {
     expect(refunds.map(({ state }) => state).toSorted()).toEqual(["DONE", "FAILED"]);
     expect(await waitingOf(order)).toEqual([]);
     expect(await differences(order)).toEqual([]);
+  });
+
+  it("also where it was for a line and fails again: the books see one decision, and each try once", async () => {
+    const order = await paidWith();
+    const [line] = await shop.db.orderLine.findMany({ where: { orderId: order.orderId } });
+    const wish = { kind: "LINES", units: [{ lineId: line!.id, units: 1 }], shipping: false } as const;
+    const command = { orderId: order.orderId, wish, reason: "FAULTY", note: null, goods: null } as const;
+    expect(await giveMoneyBack(shop, office, { ...command, key: shop.newId() })).toMatchObject({ ok: true });
+    await shop.runJobs();
+    for (let times = 0; times < 2; times++) {
+      await failsAtTheBank(order);
+      const [row] = await waitingOf(order);
+      expect(row).toMatchObject({ kind: "REFUND_FAILED", amountFen: 2500 });
+      expect(await settle(row!.id, "TRY_AGAIN")).toMatchObject({ ok: true });
+      await shop.runJobs();
+    }
+    expect(await differences(order)).toEqual([]);
+    const inAWeek = { pool: shop.pool, now: () => new Date(shop.now().getTime() + 7 * 86_400_000) };
+    expect(
+      (await reconcile(inAWeek)).filter(({ subject }) => subject.includes(`order ${order.number} refund`)),
+    ).toEqual([]);
   });
 
   it("or was paid in another way, which is written down", async () => {
