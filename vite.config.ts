@@ -16,7 +16,7 @@ declare module "@remix-run/node" {
  * ask for each. Words and pages stay apart, since no page needs all of them.
  */
 function interfaceInOneFile(id: string): string | undefined {
-  const isWords = /\/messages\/|\/i18n\/(shop-words|ordering-words|live-words|zh-cn|en)[.]/.test(id);
+  const isWords = /\/messages\/|\/i18n\/([a-z]+-words|zh-cn|en)[.]/.test(id);
   return /\/app\/(ui|platform)\//.test(id) && !isWords ? "ui" : undefined;
 }
 

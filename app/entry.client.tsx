@@ -3,6 +3,7 @@ import { startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { isStaffPath, langOf } from "#app/platform/i18n/href.ts";
 import { registerCatalogue, type Messages } from "#app/platform/i18n/translate.ts";
+import { network } from "#app/ui/network/network.ts";
 
 /** Only the words of this page's language and audience come to the browser, and before hydration needs them. */
 async function hydrate(): Promise<void> {
@@ -42,5 +43,9 @@ async function wordsOf(pathname: string): Promise<Partial<Messages>> {
 window.addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof DOMException && event.reason.name === "AbortError") event.preventDefault();
 });
+
+// Remix sends and asks by the browser's own fetch.
+window.fetch = network.fetch;
+window.addEventListener("online", () => network.goOn("NETWORK"));
 
 void hydrate();

@@ -6,6 +6,7 @@ import { translator } from "#app/platform/i18n/translate.ts";
 import { ErrorPage } from "#app/ui/layout/error-page.tsx";
 import { useLang, useT } from "#app/ui/layout/lang.ts";
 import { useNonce } from "#app/ui/layout/nonce.tsx";
+import { NetworkNote } from "#app/ui/network/network-note.tsx";
 import "#app/ui/tokens.css";
 
 /** What every page knows of the shop itself; nothing of the visitor. */
@@ -49,6 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {t("layout.skip")}
         </a>
         {children}
+        <NetworkNote />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -30,6 +30,38 @@ test("a delivery with a new batch is received once, and is on the shelf", async 
   expect(await unitsOnHand(page, "TP-TEA-A100", "齐鲁园店")).toBe(before + 24);
 });
 
+test("a delivery that is sent without a network waits for it with all that was typed, and is received once @script", async ({
+  page,
+  context,
+}) => {
+  await signIn(page, "clerk of Qilu Garden");
+  const before = await unitsOnHand(page, "TP-GIN-25", "齐鲁园店");
+  await page.goto("/staff/stock/receive");
+  const reference = page.getByRole("textbox", { name: "送货单号" });
+  await reference.fill(`SH-${Date.now()}`);
+  const line = page.getByRole("group", { name: "第 1 行" });
+  await line.getByRole("textbox", { name: "条码或货号" }).fill("TP-GIN-25");
+  await line.getByRole("spinbutton", { name: "件数" }).fill("7");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "确认入库" }).click();
+  await expect(page.getByRole("alert")).toContainText("网络不通，还没有办成");
+  await expect(reference).toHaveValue(/^SH-/);
+  await expectAccessible(page);
+
+  // It is back, and loses the first answer: the delivery is sent once more.
+  let sent = 0;
+  await page.route("**/staff/stock/receive.data*", async (route) => {
+    if (route.request().method() !== "POST" || ++sent > 1) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await context.setOffline(false);
+  await expect(page.getByRole("status").filter({ hasText: "已入库" })).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  expect(sent).toBe(2);
+  expect(await unitsOnHand(page, "TP-GIN-25", "齐鲁园店")).toBe(before + 7);
+});
+
 test("a slip on a delivery note is told beside its line, and nothing is received", async ({ page }) => {
   await signIn(page, "clerk of Qilu Garden");
   await page.goto("/staff/stock/receive");

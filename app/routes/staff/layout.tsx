@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { ErrorPage } from "#app/ui/layout/error-page.tsx";
 import { useLang } from "#app/ui/layout/lang.ts";
+import { network } from "#app/ui/network/network.ts";
 import { CutOff } from "./parts/cut-off.tsx";
 import { useTellDeeds } from "./parts/device/use-tell-deeds.ts";
 import { CardNotFound } from "./parts/card-not-found.tsx";
@@ -31,7 +32,7 @@ export default function StaffLayout() {
 export function ErrorBoundary() {
   const data = useRouteLoaderData<typeof loader>(`${useLang()}/staff`);
   const error = useRouteError();
-  const cutOff = error instanceof TypeError && data?.doors.sell === true;
+  const cutOff = network.isLost(error) && data?.doors.sell === true;
   const notFound = isRouteErrorResponse(error) && error.status === 404;
   return (
     <StaffShell doors={data?.doors ?? null} failed={!notFound && !cutOff}>

@@ -1,10 +1,12 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import type { MessageKey } from "#app/platform/i18n/translate.ts";
-import { LinkButton } from "#app/ui/primitives/button.tsx";
+import { network } from "#app/ui/network/network.ts";
+import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
 import { useT } from "./lang.ts";
 
 /** Kinds of failure a person can do something about; each has a title and a text. */
-function kindOf(error: unknown): "notFound" | "forbidden" | "busy" | "tooMany" | "defect" {
+function kindOf(error: unknown): "notFound" | "forbidden" | "busy" | "tooMany" | "offline" | "defect" {
+  if (network.isLost(error)) return "offline";
   if (!isRouteErrorResponse(error)) return "defect";
   if (error.status === 404) return "notFound";
   if (error.status === 403 || error.status === 401) return "forbidden";
@@ -15,7 +17,24 @@ function kindOf(error: unknown): "notFound" | "forbidden" | "busy" | "tooMany" |
 /** What a page shows when it can't be shown: what happened, what was kept, what to do. */
 export function ErrorPage() {
   const kind = kindOf(useRouteError());
+  if (kind === "offline") return <NoNetwork />;
   return <HelpfulError title={`error.${kind}.title`} text={`error.${kind}.text`} />;
+}
+
+/** In place of a page that could not be reached. */
+export function NoNetwork() {
+  const t = useT();
+  return (
+    <main id="main" className="mx-auto flex max-w-xl flex-col items-center gap-5 px-4 py-20 text-center">
+      <SealMark className="size-16" />
+      <h1 className="text-3xl">{t("error.offline.title")}</h1>
+      <p className="text-faded">{t("error.offline.text")}</p>
+      {/* It stands under the address that could not be reached: a form without an action asks for it again. */}
+      <form>
+        <Button>{t("error.offline.retry")}</Button>
+      </form>
+    </main>
+  );
 }
 
 export function HelpfulError({ title, text }: { title: MessageKey; text: MessageKey }) {

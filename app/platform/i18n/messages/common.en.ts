@@ -47,5 +47,11 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   "error.offline.title": "You're offline",
   "error.offline.text": "Try again once you're connected. Your cart is kept with us and won't be lost.",
   "error.offline.retry": "Try again",
+  "network.NETWORK":
+    "No connection, so this isn't done yet. All you typed is here: stay on this page, and it goes on once you're connected.",
+  "network.NETWORK.again": "Try now",
+  "network.WORD": "No answer came: it may have been done, or not.",
+  "network.WORD.again": "Send it again",
+  "network.WORD.look": "See whether it is done",
   "live.title": "Live shows",
 };
