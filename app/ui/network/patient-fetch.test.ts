@@ -93,6 +93,18 @@ describe("a deed", () => {
     expect((await outcome).status).toBe(202);
   });
 
+  it("that is put off by a full server comes again when it was told to, with a key or without", async () => {
+    const full = () => Promise.resolve(new Response("later", { status: 503, headers: { "retry-after": "5" } }));
+    const net = overNetwork([full, answered]);
+    const outcome = net.fetch(AT, deed({ intent: "place" }));
+    await vi.advanceTimersByTimeAsync(4_900);
+    net.goOn("NETWORK");
+    expect([net.waits(), net.sent.length]).toEqual(["BUSY", 1]);
+    await vi.advanceTimersByTimeAsync(5_100);
+    expect((await outcome).status).toBe(202);
+    expect(net.waits()).toBeNull();
+  });
+
   it("that is needed no more is given up", async () => {
     const net = overNetwork([noAnswer]);
     const leaving = new AbortController();

@@ -1,5 +1,8 @@
-/** What a deed waits for: the network; or, where it may have been done and can't be told twice, its sender's word. */
-export type Waits = "NETWORK" | "WORD";
+/**
+ * What a deed waits for: the network; its turn at a server that said "later"; or, where it may have been done and can't be
+ * told twice, its sender's word.
+ */
+export type Waits = "NETWORK" | "BUSY" | "WORD";
 
 export type PatientFetch = {
   fetch: typeof fetch;
@@ -25,8 +28,9 @@ const IN_THEIR_OWN_WORDS = /\/marketing\/shows\/[^/]+\/console\.data$/;
 /**
  * The page's way to its own server over a bad network. A deed (what a form sends) to which no answer comes is not given
  * up with all that was typed: it stays on its way, as the page stays, and is sent again when the network is back. That is
- * safe where it was never sent, or carries a key by which it is done once; else its sender is asked. All other requests
- * go as they always do.
+ * safe where it was never sent, or carries a key by which it is done once; else its sender is asked. One that the server
+ * has put off (503 with Retry-After, RFC 9110 §15.6.4) comes again when it is told to. All other requests go as they
+ * always do.
  * @param isOnline false where there surely is no network
  */
 export function openPatientFetch(send: Send, isOnline: () => boolean): PatientFetch {
@@ -80,7 +84,11 @@ export function openPatientFetch(send: Send, isOnline: () => boolean): PatientFe
     for (let tries = 0; ; tries++) {
       const wasOnline = isOnline();
       try {
-        return await whole(await send(input, init));
+        const answer = await send(input, init);
+        const later = answer.status === 503 && Number(answer.headers.get("retry-after"));
+        if (!later) return await whole(answer);
+        // Not all who were told so come back in the same moment.
+        await turn("BUSY", init.signal, later * 1000 * (1 + Math.random()));
       } catch (error) {
         if (!hasNoAnswer(error, init)) throw error;
         const again = Math.min(DEED_AGAIN_AFTER_MS[0] * 2 ** tries, DEED_AGAIN_AFTER_MS[1]);
@@ -91,7 +99,7 @@ export function openPatientFetch(send: Send, isOnline: () => boolean): PatientFe
   }
 
   return {
-    fetch: (input, init) => {
+    fetch: async (input, init) => {
       const { pathname, isOurs } = addressOf(input);
       if (!isOurs || !pathname.endsWith(".data") || IN_THEIR_OWN_WORDS.test(pathname)) return send(input, init);
       return init?.method?.toUpperCase() === "POST" ? deed(input, init) : look(input, init);

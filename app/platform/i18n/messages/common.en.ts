@@ -50,6 +50,8 @@ export const commonEn: Record<keyof typeof commonZh, string> = {
   "network.NETWORK":
     "No connection, so this isn't done yet. All you typed is here: stay on this page, and it goes on once you're connected.",
   "network.NETWORK.again": "Try now",
+  "network.BUSY":
+    "Very many people are here at once, so this waits for its turn. All you typed is here: stay on this page, and it goes on by itself.",
   "network.WORD": "No answer came: it may have been done, or not.",
   "network.WORD.again": "Send it again",
   "network.WORD.look": "See whether it is done",

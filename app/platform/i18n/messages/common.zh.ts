@@ -48,6 +48,7 @@ export const commonZh = {
   "error.offline.retry": "重试",
   "network.NETWORK": "网络不通，还没有办成。填的内容都在，请留在这一页，网络一通就自动继续。",
   "network.NETWORK.again": "马上再试",
+  "network.BUSY": "现在人特别多，正在排队。填的内容都在，请留在这一页，会自动再试。",
   "network.WORD": "没有收到回应：可能已经办好，也可能没有。",
   "network.WORD.again": "再发一次",
   "network.WORD.look": "看看办好了没有",
