@@ -9,6 +9,7 @@ import {
 import { COUNTER_RULES } from "./counter/reconcile.server.ts";
 import { SUPERSEDED } from "#app/domain/payments/apply-refund.server.ts";
 import { MONEY_RULES } from "#app/domain/payments/reconcile.ts";
+import { AGAIN } from "#app/domain/payments/settle-concern.server.ts";
 import { PRICE_RULES } from "#app/domain/pricing/reconcile.server.ts";
 
 /** What must be true of orders, their parts and their money. */
@@ -56,7 +57,7 @@ const ORDER_RULES: readonly Rule[] = [
       FROM lines l JOIN "order" o ON o.id = l.order_id
       LEFT JOIN payment p ON p.order_id = o.id
       LEFT JOIN refund r ON r.payment_id = p.id AND starts_with(r.refund_key, l.refund_key || ':')
-        AND NOT ${isAnotherTry("r")}
+        AND strpos(r.refund_key, '${AGAIN}') = 0
       GROUP BY o.number, l.refund_key, l.fen
       HAVING coalesce(sum(r.amount_fen), 0) <> l.fen ORDER BY 1`,
   },
@@ -78,7 +79,7 @@ const ORDER_RULES: readonly Rule[] = [
       SELECT 'order ' || o.number || ' refund ' || r.id AS subject, r.state::text AS says, 'DONE' AS "shouldSay"
       FROM refund r JOIN payment p ON p.id = r.payment_id JOIN "order" o ON o.id = p.order_id
       WHERE r.state <> 'DONE' AND r.failure IS DISTINCT FROM '${SUPERSEDED}'
-        AND NOT EXISTS (SELECT FROM refund again WHERE again.refund_key = r.refund_key || ':again:' || r.id)
+        AND NOT EXISTS (SELECT FROM refund again WHERE again.refund_key = r.refund_key || '${AGAIN}' || r.id)
         AND r.created_at < $1::timestamptz - interval '1 day' ORDER BY 1`,
   },
   {
@@ -176,11 +177,6 @@ const ORDER_RULES: readonly Rule[] = [
       FROM "order" o WHERE o.state = 'PLACED' AND o.pay_by < $1::timestamptz - interval '10 minutes' ORDER BY 1`,
   },
 ];
-
-/** A refund that failed is asked for once more under its own key and a word (settle-concern.server.ts). */
-function isAnotherTry(refund: string): string {
-  return `(strpos(${refund}.refund_key, ':again:') > 0)`;
-}
 
 /** A part holds allocations from payment until it leaves or ends; on the van they are the transfer's. */
 function allocatedStates(): string {

@@ -62,12 +62,15 @@ export function settleConcernByHand(
   });
 }
 
+/** Between the key of a refund that failed and its id, in the key of the refund that is tried in its place. */
+export const AGAIN = ":again:";
+
 /** What failed is over: the customer is owed the same again, by the provider or as it was paid otherwise. */
 async function refundAgain(tx: Tx, { concern, actor, note, at }: Deciding, how: "TRY_AGAIN" | "PAID_OTHERWISE") {
   const { paymentId, amountFen, reason, refundKey } = await tx.refund.findUniqueOrThrow({
     where: { id: concern.subjectId },
   });
-  const key = `${refundKey}:again:${concern.subjectId}`;
+  const key = `${refundKey}${AGAIN}${concern.subjectId}`;
   const told = { orderId: concern.orderId, at, actor, data: { amountFen, reason } } as const;
   if (how === "TRY_AGAIN") {
     await requestRefund(tx, { paymentId, amountFen, reason: reason as never, refundKey: key, at, staffId: actor.id });

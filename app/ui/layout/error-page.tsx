@@ -5,8 +5,7 @@ import { Button, LinkButton } from "#app/ui/primitives/button.tsx";
 import { useT } from "./lang.ts";
 
 /** Kinds of failure a person can do something about; each has a title and a text. */
-function kindOf(error: unknown): "notFound" | "forbidden" | "busy" | "tooMany" | "offline" | "defect" {
-  if (network.isLost(error)) return "offline";
+function kindOf(error: unknown): "notFound" | "forbidden" | "busy" | "tooMany" | "defect" {
   if (!isRouteErrorResponse(error)) return "defect";
   if (error.status === 404) return "notFound";
   if (error.status === 403 || error.status === 401) return "forbidden";
@@ -16,8 +15,9 @@ function kindOf(error: unknown): "notFound" | "forbidden" | "busy" | "tooMany" |
 
 /** What a page shows when it can't be shown: what happened, what was kept, what to do. */
 export function ErrorPage() {
-  const kind = kindOf(useRouteError());
-  if (kind === "offline") return <NoNetwork />;
+  const error = useRouteError();
+  if (network.isLost(error)) return <NoNetwork />;
+  const kind = kindOf(error);
   return <HelpfulError title={`error.${kind}.title`} text={`error.${kind}.text`} />;
 }
 

@@ -29,8 +29,8 @@ const IN_THEIR_OWN_WORDS = /\/marketing\/shows\/[^/]+\/console\.data$/;
  * The page's way to its own server over a bad network. A deed (what a form sends) to which no answer comes is not given
  * up with all that was typed: it stays on its way, as the page stays, and is sent again when the network is back. That is
  * safe where it was never sent, or carries a key by which it is done once; else its sender is asked. One that the server
- * has put off (503 with Retry-After, RFC 9110 §15.6.4) comes again when it is told to. All other requests go as they
- * always do.
+ * has put off (503 with Retry-After, RFC 9110 §15.6.4) comes again when it is told to. A look at a page may stumble.
+ * Whatever is no page's data goes as it always does.
  * @param isOnline false where there surely is no network
  */
 export function openPatientFetch(send: Send, isOnline: () => boolean): PatientFetch {
